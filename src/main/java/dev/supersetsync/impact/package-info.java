@@ -1,0 +1,5 @@
+/** Which chart or native filter refers to which dataset, column or metric. Pure: what is looked at was read before. */
+@NullMarked
+package dev.supersetsync.impact;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,111 @@
+package dev.supersetsync.run;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is told of plans and runs, in the words of the HTTP API and in the form in which they are stored: plain records
+ * that become JSON in snake case. They hold results; nothing is applied from them.
+ */
+public final class Reports {
+
+    private Reports() {}
+
+    /** A plan. {@code refusedBy} names the guards with FAIL that refuse it, such as {@code breaking-changes}. */
+    public record PlanReport(
+            String id,
+            String target,
+            List<String> updateStrategy,
+            Map<String, Object> guards,
+            Instant createdAt,
+            boolean hasChanges,
+            String fingerprint,
+            List<String> refusedBy,
+            Summary summary,
+            List<ChangeReport> changes,
+            List<WithheldReport> withheld,
+            List<WarningReport> warnings) {}
+
+    /** A run. {@code finishedAt} is null while it is queued or running; {@code problem} says why it failed as a whole. */
+    public record RunReport(
+            String id,
+            RunStatus status,
+            String target,
+            List<String> updateStrategy,
+            Map<String, Object> guards,
+            @Nullable String planId,
+            Summary summary,
+            List<ChangeReport> changes,
+            List<WithheldReport> withheld,
+            List<WarningReport> warnings,
+            @Nullable BackupReport backup,
+            RequestsReport requests,
+            @Nullable ErrorReport error,
+            Instant startedAt,
+            @Nullable Instant finishedAt) {}
+
+    /** Counts by what became of things; in a plan, by what would. */
+    public record Summary(
+            int created, int updated, int replaced, int deleted, int unchanged, int withheld, int failed) {
+
+        /** Nothing yet. */
+        public static final Summary NONE = new Summary(0, 0, 0, 0, 0, 0, 0);
+    }
+
+    /** One change; {@code outcome} is null in a plan. */
+    public record ChangeReport(
+            String action,
+            DatasetReport dataset,
+            @Nullable Integer supersetId,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String outcome,
+
+            @Nullable ErrorReport error,
+            List<FieldReport> fields,
+            List<ImpactReport> impact) {}
+
+    /** Where a dataset lives. */
+    public record DatasetReport(
+            String database,
+            @Nullable String catalog,
+            @Nullable String schema,
+            String name) {}
+
+    /** One field of a change; the values are JSON's own types. */
+    public record FieldReport(
+            String path, @Nullable Object before, @Nullable Object after, boolean overwritesUiEdit) {}
+
+    /** Who is touched. */
+    public record ImpactReport(
+            String kind, int id, String name, String url, List<String> uses, String effect, boolean certain) {}
+
+    /** What was held back. */
+    public record WithheldReport(
+            String action,
+            DatasetReport dataset,
+            @Nullable String path,
+            String reason,
+            String message,
+            List<ImpactReport> impact) {}
+
+    /** What should be known. */
+    public record WarningReport(
+            String code,
+            String message,
+            @Nullable DatasetReport dataset,
+            @Nullable String path,
+            List<ImpactReport> impact) {}
+
+    /** What Superset said to a call that failed; {@code status} is null if it did not answer. */
+    public record ErrorReport(String call, @Nullable Integer status, String message) {}
+
+    /** Whether all that is needed to take a run back was kept. */
+    public record BackupReport(boolean complete, List<String> missing) {}
+
+    /** How many requests were sent to Superset. */
+    public record RequestsReport(long reads, long writes) {}
+}

@@ -1,0 +1,27 @@
+package dev.supersetsync.state;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads what is in Superset. Every method may throw {@link SupersetException}. */
+public interface DatasetReader {
+
+    /** The databases, read once a run. */
+    List<Database> databases();
+
+    /** The users who can own datasets, read once a run. */
+    List<Owner> owners();
+
+    /**
+     * One pass over the whole dataset list, sorted by id. Superset can silently answer with another caller's filter, so
+     * one pass proves nothing: before a creation or deletion a second one must agree.
+     */
+    List<ListedDataset> list();
+
+    /** The given datasets in full, in the order asked for; one that is gone is left out. */
+    List<ActualDataset> read(Collection<Integer> ids);
+
+    /** One dataset in full, empty if it is gone. */
+    Optional<ActualDataset> read(int id);
+}

@@ -1,0 +1,41 @@
+package dev.supersetsync.state;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes to Superset, one call each. Nothing here checks or reads back: that is the matter of whoever applies a plan.
+ * Every method may throw {@link SupersetException}.
+ */
+public interface DatasetWriter {
+
+    /**
+     * Creates a dataset as Superset makes it (all columns of the warehouse, a {@code count} metric), to be written in
+     * full afterwards.
+     *
+     * @param key where it shall live
+     * @param sql the query of a virtual dataset, null for a physical one
+     * @return what Superset made, with all ids
+     */
+    ActualDataset create(DatasetKey key, @Nullable String sql);
+
+    /**
+     * Writes a dataset in place: afterwards it has exactly the columns and metrics of {@code after}; settings that
+     * {@code after} does not state keep their value.
+     *
+     * @param current the dataset as it was just read
+     * @param after what it shall be
+     * @param mark our mark, written in the same call
+     */
+    void write(ActualDataset current, Dataset after, Mark mark);
+
+    /** Deletes a dataset. */
+    void delete(int id);
+
+    /**
+     * Creates a database connection.
+     *
+     * @param name its name
+     * @param sqlalchemyUri its address, which may hold a password and is never told to anybody
+     */
+    Database createDatabase(String name, String sqlalchemyUri);
+}

@@ -1,0 +1,23 @@
+package dev.supersetsync.state;
+
+import java.util.List;
+
+/** What the warehouse said of one table, or of one query. Never guessed: no answer is {@link Unknown}. */
+public sealed interface TableFacts {
+
+    /** It is there, or it runs, and has these columns. */
+    record Present(List<WarehouseColumn> columns) implements TableFacts {
+        public Present {
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /** The warehouse has no such table. */
+    record Missing() implements TableFacts {}
+
+    /** The warehouse refused the query, with its own message. */
+    record DoesNotRun(String message) implements TableFacts {}
+
+    /** There was no answer; why, in words for a person. */
+    record Unknown(String why) implements TableFacts {}
+}

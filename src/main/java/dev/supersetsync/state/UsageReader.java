@@ -1,0 +1,10 @@
+package dev.supersetsync.state;
+
+import java.util.Collection;
+
+/** Reads who uses datasets. May throw {@link SupersetException}. */
+public interface UsageReader {
+
+    /** The charts and native filters of these datasets, in one sweep for all of them. */
+    Usages usagesOf(Collection<Integer> datasetIds);
+}

@@ -1,0 +1,37 @@
+package dev.supersetsync.sync;
+
+import dev.supersetsync.run.Reports.PlanReport;
+import dev.supersetsync.run.Reports.RunReport;
+import java.util.concurrent.CompletableFuture;
+
+/** The use cases, as HTTP and others call them. All of them may throw a {@link Refusal}. */
+public interface Syncs {
+
+    /** Makes a plan and keeps it; writes nothing to Superset. */
+    PlanReport plan(SyncRequest request);
+
+    /** Starts a run that plans and applies; it waits for its turn at the target. */
+    Started sync(SyncRequest request, Queueing queueing);
+
+    /** Starts a run that applies exactly a kept plan. */
+    Started apply(String planId, Queueing queueing);
+
+    /** What to do while another run is at work on the target. */
+    enum Queueing {
+        /** Wait in order. */
+        WAIT,
+        /** Refuse with {@link Refusal.TargetBusy}. */
+        REFUSE
+    }
+
+    /**
+     * A run that was accepted.
+     *
+     * @param runId its id
+     * @param done completes with the run as it ended, or exceptionally with a {@link Refusal} or a
+     *     {@link dev.supersetsync.state.SupersetException} if nothing was planned; then the run is gone unless
+     *     {@link #keep()} was called
+     * @param keep makes the run stay in the history even if it is refused: for callers that were told its id
+     */
+    record Started(String runId, CompletableFuture<RunReport> done, Runnable keep) {}
+}
