@@ -39,7 +39,8 @@ class TargetHealthTests {
 
     private static Health healthOf(Targets.Reachability now) {
         var components = new ObserveConfiguration().targetsHealthContributor(new OneTarget(now));
-        return ((HealthIndicator) Objects.requireNonNull(components.getContributor("main"))).health();
+        var component = (HealthIndicator) Objects.requireNonNull(components.getContributor("main"));
+        return Objects.requireNonNull(component.health(true));
     }
 
     private record OneTarget(Reachability now) implements Targets {
