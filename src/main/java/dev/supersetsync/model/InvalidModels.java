@@ -8,17 +8,25 @@ public final class InvalidModels extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private static final int MOST_TOLD = 5;
+
     private final transient List<Violation> violations;
 
     public InvalidModels(List<Violation> violations) {
-        super(violations.stream()
-                .limit(5)
-                .map(violation -> violation.path() + ": " + violation.message())
-                .collect(Collectors.joining("; ", violations.size() + " violations: ", "")));
+        super("The models are not valid: " + summary(violations));
         this.violations = List.copyOf(violations);
     }
 
     public List<Violation> violations() {
         return violations;
+    }
+
+    private static String summary(List<Violation> violations) {
+        String first = violations.stream()
+                .limit(MOST_TOLD)
+                .map(violation -> (violation.path() + " " + violation.message()).strip())
+                .collect(Collectors.joining("; "));
+        int more = violations.size() - MOST_TOLD;
+        return more > 0 ? first + "; and " + more + " more" : first;
     }
 }

@@ -1,0 +1,111 @@
+package dev.supersetsync.source;
+
+import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads JSON, and notes where everything stands. */
+final class JsonText {
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DocumentText.DEEPEST_NESTING)
+                    .maxStringLength(DocumentText.MOST_BYTES)
+                    .build())
+            .build();
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final Pattern SOURCE = Pattern.compile("\\[Source: [^;]*; (line: \\d+, column: \\d+)]");
+
+    private final JsonParser parser;
+    private final Marks marks = new Marks();
+
+    private JsonText(JsonParser parser) {
+        this.parser = parser;
+    }
+
+    static Tree parse(String text) {
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+            return new JsonText(parser).read();
+        } catch (JacksonException broken) {
+            throw unreadable(broken);
+        }
+    }
+
+    private Tree read() {
+        if (parser.nextToken() == null) {
+            throw new UnreadableDocument(1, 1, "there is nothing to read");
+        }
+        JsonNode root = node(position());
+        if (parser.nextToken() != null) {
+            Position position = position();
+            throw new UnreadableDocument(position.line(), position.column(), "nothing may follow the end of the JSON");
+        }
+        return new Tree(root, new Locations(marks, root));
+    }
+
+    private JsonNode node(Position key) {
+        int mark = marks.begin(key, position());
+        JsonNode node =
+                switch (parser.currentToken()) {
+                    case START_OBJECT -> object();
+                    case START_ARRAY -> array();
+                    case VALUE_STRING -> NODES.stringNode(parser.getString());
+                    case VALUE_NUMBER_INT -> integer();
+                    case VALUE_NUMBER_FLOAT -> Numbers.decimal(parser.getString(), position());
+                    case VALUE_TRUE -> NODES.booleanNode(true);
+                    case VALUE_FALSE -> NODES.booleanNode(false);
+                    case VALUE_NULL -> NODES.nullNode();
+                    default -> throw new IllegalStateException("JSON has no " + parser.currentToken());
+                };
+        marks.end(mark);
+        return node;
+    }
+
+    private ObjectNode object() {
+        ObjectNode object = NODES.objectNode();
+        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+            Position key = position();
+            parser.nextToken();
+            object.set(name, node(key));
+        }
+        return object;
+    }
+
+    private ArrayNode array() {
+        ArrayNode array = NODES.arrayNode();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            array.add(node(position()));
+        }
+        return array;
+    }
+
+    private JsonNode integer() {
+        return Numbers.integer(parser.getString(), 10, position());
+    }
+
+    private Position position() {
+        return position(parser.currentTokenLocation());
+    }
+
+    private static Position position(TokenStreamLocation location) {
+        return new Position(Math.max(1, location.getLineNr()), Math.max(1, location.getColumnNr()));
+    }
+
+    private static UnreadableDocument unreadable(JacksonException broken) {
+        TokenStreamLocation location = broken.getLocation();
+        Position position = location == null ? new Position(1, 1) : position(location);
+        String problem = SOURCE.matcher(broken.getOriginalMessage()).replaceAll("$1");
+        return new UnreadableDocument(position.line(), position.column(), problem);
+    }
+}

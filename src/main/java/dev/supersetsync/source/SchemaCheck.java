@@ -1,0 +1,100 @@
+package dev.supersetsync.source;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.path.NodePath;
+import dev.supersetsync.model.Nearest;
+import dev.supersetsync.model.Violation;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Holds a text against the JSON Schema of the documents, and says in plain words what does not fit. What a schema cannot
+ * say, such as that names differ, is checked elsewhere.
+ */
+final class SchemaCheck {
+
+    /** Part of the format, and what it means for charts is still to come. */
+    private static final Set<String> NOT_YET = Set.of("previous_names");
+
+    private static final String SCHEMA_FILE = "/schema/models-v1.schema.json";
+    private static final String TEXT = readSchema();
+    private static final JsonNode SCHEMA_TREE = JsonText.parse(TEXT).root();
+    private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(SCHEMA_TREE);
+
+    private SchemaCheck() {}
+
+    static String schemaText() {
+        return TEXT;
+    }
+
+    static List<Violation> check(ParsedText text) {
+        return SCHEMA.validate(text.root()).stream()
+                .map(error -> violation(error, text.locations()))
+                .toList();
+    }
+
+    private static String readSchema() {
+        try (InputStream schema = Objects.requireNonNull(SchemaCheck.class.getResourceAsStream(SCHEMA_FILE))) {
+            return new String(schema.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static Violation violation(Error error, Locations locations) {
+        String path = path(error.getInstanceLocation());
+        JsonNode expected = expected(error.getSchemaLocation().getFragment());
+        return switch (error.getKeyword()) {
+            case "additionalProperties" -> {
+                String key = String.valueOf(error.getProperty());
+                yield locations.locateKey(Violation.at(Paths.member(path, key), unknownKey(key, error)));
+            }
+            case "required" ->
+                locations.locate(Violation.at(Paths.member(path, String.valueOf(error.getProperty())), "is missing"));
+            default -> locations.locate(Violation.at(path, SchemaWords.mismatch(error, expected)));
+        };
+    }
+
+    private static String unknownKey(String key, Error error) {
+        if (NOT_YET.contains(key)) {
+            return "is not supported yet";
+        }
+        JsonNode object = expected(error.getSchemaLocation().getFragment().getParent());
+        Set<String> known =
+                object.path("properties").propertyNames().stream().collect(Collectors.toCollection(TreeSet::new));
+        String question = Nearest.question(key, known);
+        return question.isEmpty()
+                ? "is no known key; known are " + String.join(", ", known)
+                : "is no known key" + question;
+    }
+
+    private static JsonNode expected(NodePath schemaPath) {
+        JsonNode node = SCHEMA_TREE;
+        for (int index = 0; index < schemaPath.getNameCount(); index++) {
+            node = node.path(schemaPath.getName(index));
+        }
+        return node;
+    }
+
+    private static String path(NodePath location) {
+        String path = "";
+        for (int index = 0; index < location.getNameCount(); index++) {
+            path = location.getElement(index) instanceof Integer item
+                    ? Paths.item(path, item)
+                    : Paths.member(path, location.getName(index));
+        }
+        return path;
+    }
+}

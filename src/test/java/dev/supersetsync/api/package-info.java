@@ -1,4 +1,0 @@
-@NullMarked
-package dev.supersetsync.api;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.supersetsync.observe;
-
-import org.jspecify.annotations.NullMarked;

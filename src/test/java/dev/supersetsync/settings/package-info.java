@@ -1,4 +1,0 @@
-@NullMarked
-package dev.supersetsync.settings;
-
-import org.jspecify.annotations.NullMarked;
