@@ -1,0 +1,52 @@
+package dev.supersetsync.testenv;
+
+import java.time.Duration;
+
+/**
+ * How a Superset of one's own differs from the shared one. A test that needs none of this uses the shared one: starting
+ * another takes ten seconds.
+ *
+ * @param port where it listens; 0 for any free port
+ * @param pathPrefix the path below which all of Superset lives, such as {@code /superset}; empty for none
+ * @param sqliteMetadata whether Superset keeps its metadata in SQLite, as a trial installation does, not in PostgreSQL
+ * @param rateLimit whether it answers 429 to more than 50 requests a second
+ * @param accessTokenLife how long a sign-in lasts
+ * @param securityApi whether it offers roles and users over the API; off by default before 6.0
+ */
+public record SupersetOptions(
+        int port,
+        String pathPrefix,
+        boolean sqliteMetadata,
+        boolean rateLimit,
+        Duration accessTokenLife,
+        boolean securityApi) {
+
+    /** As the shared server is. */
+    public static SupersetOptions defaults() {
+        return new SupersetOptions(0, "", false, false, Duration.ofMinutes(15), true);
+    }
+
+    public SupersetOptions onPort(int number) {
+        return new SupersetOptions(number, pathPrefix, sqliteMetadata, rateLimit, accessTokenLife, securityApi);
+    }
+
+    public SupersetOptions below(String path) {
+        return new SupersetOptions(port, path, sqliteMetadata, rateLimit, accessTokenLife, securityApi);
+    }
+
+    public SupersetOptions withSqliteMetadata() {
+        return new SupersetOptions(port, pathPrefix, true, rateLimit, accessTokenLife, securityApi);
+    }
+
+    public SupersetOptions withRateLimit() {
+        return new SupersetOptions(port, pathPrefix, sqliteMetadata, true, accessTokenLife, securityApi);
+    }
+
+    public SupersetOptions withAccessTokenLife(Duration life) {
+        return new SupersetOptions(port, pathPrefix, sqliteMetadata, rateLimit, life, securityApi);
+    }
+
+    public SupersetOptions withoutSecurityApi() {
+        return new SupersetOptions(port, pathPrefix, sqliteMetadata, rateLimit, accessTokenLife, false);
+    }
+}
