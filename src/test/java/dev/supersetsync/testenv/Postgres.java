@@ -1,11 +1,16 @@
 package dev.supersetsync.testenv;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import org.slf4j.LoggerFactory;
 
 /**
  * A real PostgreSQL without an installation, on a free port of this machine, for whoever connects as {@code postgres}
@@ -14,6 +19,11 @@ import java.sql.SQLException;
 final class Postgres implements AutoCloseable {
 
     private static final String USER = "postgres";
+
+    static {
+        // It tells every step of every start.
+        ((Logger) LoggerFactory.getLogger("io.zonky.test")).setLevel(Level.WARN);
+    }
 
     private final EmbeddedPostgres server;
 
@@ -38,6 +48,12 @@ final class Postgres implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL did not start: " + Command.tail(log), e);
         }
+    }
+
+    /** The programs themselves, by which data of one version is told from that of another. */
+    static InputStream binaries() throws IOException {
+        var system = System.getProperty("os.name").startsWith("Mac") ? "Darwin" : "Linux";
+        return DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, System.getProperty("os.arch"));
     }
 
     void createDatabase(String name) {

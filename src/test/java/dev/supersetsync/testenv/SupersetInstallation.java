@@ -1,6 +1,5 @@
 package dev.supersetsync.testenv;
 
-import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,6 +20,9 @@ import java.util.Objects;
  * It is made once; a change of the lock file, of the settings or of PostgreSQL makes another. It does not run Superset.
  */
 record SupersetInstallation(String version, Path home) {
+
+    /** Another number whenever the way in which an installation is made changes. */
+    private static final byte LAYOUT = 1;
 
     private static final String CONFIG = "/superset/superset_config.py";
 
@@ -148,9 +150,9 @@ record SupersetInstallation(String version, Path home) {
     private static String fingerprint(String version) {
         try (var requirements = open("/superset/" + version + "/requirements.txt");
                 var config = open(CONFIG);
-                var postgres =
-                        DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system(), System.getProperty("os.arch"))) {
+                var postgres = Postgres.binaries()) {
             var digest = MessageDigest.getInstance("SHA-256");
+            digest.update(LAYOUT);
             for (var content : new InputStream[] {requirements, config, postgres}) {
                 digest.update(content.readAllBytes());
             }
@@ -160,10 +162,6 @@ record SupersetInstallation(String version, Path home) {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static String system() {
-        return System.getProperty("os.name").startsWith("Mac") ? "Darwin" : "Linux";
     }
 
     private static InputStream open(String resource) {
