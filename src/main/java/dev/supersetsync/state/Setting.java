@@ -1,6 +1,9 @@
 package dev.supersetsync.state;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Everything about a dataset, column or metric that can be compared and written. Which of them a model can declare is
@@ -65,6 +68,42 @@ public enum Setting {
     WARNING(Value.UNSET),
     /** Superset's type of a metric, a remnant that charts do not use. */
     METRIC_TYPE(Value.UNSET);
+
+    /** What a dataset itself has. */
+    public static final Set<Setting> OF_DATASET = Collections.unmodifiableSet(EnumSet.of(
+            DESCRIPTION,
+            MAIN_DATETIME_COLUMN,
+            CACHE_TIMEOUT,
+            CERTIFICATION,
+            OWNERS,
+            SQL,
+            OFFSET,
+            DEFAULT_ENDPOINT,
+            FETCH_VALUES_PREDICATE,
+            FILTER_SELECT_ENABLED,
+            TEMPLATE_PARAMS,
+            NORMALIZE_COLUMNS,
+            ALWAYS_FILTER_MAIN_DTTM,
+            CURRENCY_CODE_COLUMN,
+            EXTRA));
+
+    /** What a column has. */
+    public static final Set<Setting> OF_COLUMN = Collections.unmodifiableSet(EnumSet.of(
+            DESCRIPTION,
+            EXTRA,
+            LABEL,
+            TYPE,
+            EXPRESSION,
+            TEMPORAL,
+            GROUPABLE,
+            FILTERABLE,
+            HIDDEN,
+            DATE_FORMAT,
+            ADVANCED_DATA_TYPE));
+
+    /** What a metric has. */
+    public static final Set<Setting> OF_METRIC = Collections.unmodifiableSet(EnumSet.of(
+            DESCRIPTION, CERTIFICATION, EXTRA, LABEL, EXPRESSION, D3_FORMAT, CURRENCY, WARNING, METRIC_TYPE));
 
     private final Value whenUnset;
 

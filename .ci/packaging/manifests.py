@@ -1,0 +1,76 @@
+"""Holds rendered manifests against the schemas of Kubernetes and against the rules that every pod of this chart keeps.
+
+usage: manifests.py KUBERNETES_VERSION FILE...
+Reads YAML strictly (a key that is there twice is an error), and knows the ServiceMonitor by the schema beside this file.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+import jsonschema
+import kubernetes_validate
+from ruamel.yaml import YAML
+
+SERVICE_MONITOR = json.loads((Path(__file__).parent / "schemas/servicemonitor-monitoring-v1.json").read_text())
+
+
+def schema_violation(resource, version):
+    try:
+        if resource["kind"] == "ServiceMonitor":
+            jsonschema.validate(resource, SERVICE_MONITOR, cls=jsonschema.Draft7Validator)
+        else:
+            kubernetes_validate.validate(resource, version, strict=True)
+    except (jsonschema.ValidationError, kubernetes_validate.ValidationError) as violation:
+        return f"{'.'.join(map(str, violation.path))}: {violation.message}"
+    except kubernetes_validate.SchemaNotFoundError as unknown:
+        return unknown.message
+    return None
+
+
+def broken_rules(resource):
+    """The rules for pods, in words, as far as this resource breaks them."""
+    pod = {"Deployment": lambda: resource["spec"]["template"]["spec"], "Pod": lambda: resource["spec"]}.get(resource["kind"])
+    if pod is None:
+        return
+    pod = pod()
+    rights = pod.get("securityContext", {})
+    if rights.get("runAsNonRoot") is not True:
+        yield "runAsNonRoot is not true"
+    if rights.get("seccompProfile", {}).get("type") != "RuntimeDefault":
+        yield "seccompProfile is not RuntimeDefault"
+    if pod.get("automountServiceAccountToken") is not False:
+        yield "a service account token is mounted"
+    if resource["kind"] == "Deployment" and pod.get("enableServiceLinks") is not False:
+        yield "service links would add variables that look like settings"
+    for container in pod["containers"]:
+        rights = container.get("securityContext", {})
+        if rights.get("readOnlyRootFilesystem") is not True:
+            yield f"container {container['name']}: the root file system is not read-only"
+        if rights.get("allowPrivilegeEscalation") is not False:
+            yield f"container {container['name']}: privileges may be escalated"
+        if rights.get("capabilities", {}).get("drop") != ["ALL"]:
+            yield f"container {container['name']}: capabilities are not dropped"
+
+
+def problems(resource, version):
+    violation = schema_violation(resource, version)
+    return ([violation] if violation else []) + list(broken_rules(resource))
+
+
+def main(version, *files):
+    found = 0
+    for file in files:
+        resources = [r for r in YAML(typ="safe").load_all(Path(file).read_text()) if r]
+        if not resources:
+            print(f"{file}: nothing was rendered")
+            found += 1
+        for resource in resources:
+            for problem in problems(resource, version):
+                print(f"{Path(file).name}: {resource['kind']} {resource['metadata']['name']}: {problem}")
+                found += 1
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

@@ -1,0 +1,66 @@
+package dev.supersetsync.api;
+
+import dev.supersetsync.run.Reports.ChangeReport;
+import dev.supersetsync.run.Reports.PlanReport;
+import dev.supersetsync.run.Reports.RunReport;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How much of a plan or run is shown: datasets that are unchanged are counted, and listed only for who asks. */
+enum Shown {
+    /** What changes. */
+    CHANGES,
+    /** Also what stays. */
+    ALL;
+
+    static final String UNCHANGED = "unchanged";
+
+    static Shown including(@Nullable List<String> include) {
+        return include != null && include.contains(UNCHANGED) ? ALL : CHANGES;
+    }
+
+    RunReport of(RunReport run) {
+        return new RunReport(
+                run.id(),
+                run.status(),
+                run.target(),
+                run.updateStrategy(),
+                run.guards(),
+                run.planId(),
+                run.summary(),
+                of(run.changes()),
+                run.withheld(),
+                run.warnings(),
+                run.backup(),
+                run.requests(),
+                run.error(),
+                run.startedAt(),
+                run.finishedAt());
+    }
+
+    PlanReport of(PlanReport plan) {
+        return new PlanReport(
+                plan.id(),
+                plan.target(),
+                plan.updateStrategy(),
+                plan.guards(),
+                plan.createdAt(),
+                plan.hasChanges(),
+                plan.fingerprint(),
+                plan.refusedBy(),
+                plan.summary(),
+                of(plan.changes()),
+                plan.withheld(),
+                plan.warnings());
+    }
+
+    private List<ChangeReport> of(List<ChangeReport> changes) {
+        return switch (this) {
+            case ALL -> changes;
+            case CHANGES ->
+                changes.stream()
+                        .filter(change -> !change.action().equals("UNCHANGED"))
+                        .toList();
+        };
+    }
+}

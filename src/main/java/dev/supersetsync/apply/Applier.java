@@ -1,0 +1,140 @@
+package dev.supersetsync.apply;
+
+import dev.supersetsync.apply.Outcome.Failure;
+import dev.supersetsync.plan.Action;
+import dev.supersetsync.plan.Change;
+import dev.supersetsync.plan.Guards.OnError;
+import dev.supersetsync.plan.Plan;
+import dev.supersetsync.state.SupersetException;
+import dev.supersetsync.state.TargetConnection;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies a plan: everything but deletions first, a few at a time, then the deletions. Outcomes come in the plan's
+ * order. A failure is an outcome, not an exception; it stops the others only if the guard or the credentials say so.
+ */
+public final class Applier {
+
+    private final TargetConnection connection;
+    private final OnError onError;
+    private final Progress progress;
+    private final int parallel;
+
+    /**
+     * An applier for one run.
+     *
+     * @param connection where to write
+     * @param onError what happens to the other changes when one fails
+     * @param progress is told of every outcome
+     * @param parallel how many changes are worked on at a time, at least 1
+     */
+    public Applier(TargetConnection connection, OnError onError, Progress progress, int parallel) {
+        this.connection = connection;
+        this.onError = onError;
+        this.progress = progress;
+        this.parallel = parallel;
+    }
+
+    /**
+     * Applies every change of the plan.
+     *
+     * @param document the name of the document, null if it has none
+     * @return an outcome for every change, in the order of the plan
+     */
+    public List<Outcome> apply(Plan plan, @Nullable String document) {
+        var pass = new Pass(plan.changes(), new Execution(connection.datasets(), connection.writer(), document));
+        pass.run(change -> change.action() != Action.DELETE);
+        pass.run(change -> change.action() == Action.DELETE);
+        return pass.outcomes();
+    }
+
+    /** The work on one plan: its outcomes so far, and whether something stopped it. */
+    private final class Pass {
+
+        private final List<Change> changes;
+        private final Execution execution;
+        private final @Nullable Outcome[] outcomes;
+        private final AtomicInteger done = new AtomicInteger();
+        private final AtomicBoolean stopped = new AtomicBoolean();
+
+        Pass(List<Change> changes, Execution execution) {
+            this.changes = changes;
+            this.execution = execution;
+            this.outcomes = new Outcome[changes.size()];
+        }
+
+        void run(Predicate<Change> which) {
+            try (ExecutorService workers = Executors.newFixedThreadPool(
+                    parallel, Thread.ofVirtual().name("apply-", 0).factory())) {
+                List<? extends Future<?>> tasks = IntStream.range(0, changes.size())
+                        .filter(index -> which.test(changes.get(index)))
+                        .mapToObj(index -> workers.submit(() -> end(index, outcome(changes.get(index)))))
+                        .toList();
+                tasks.forEach(Pass::join);
+            }
+        }
+
+        private static void join(Future<?> task) {
+            try {
+                task.get();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("Interrupted while applying a plan", e);
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("A change ended without an outcome", e.getCause());
+            }
+        }
+
+        private Outcome outcome(Change change) {
+            boolean writes = change.action() != Action.UNCHANGED;
+            if (writes && (stopped.get() || progress.isStopped())) {
+                return new Outcome(change, Outcome.Kind.SKIPPED, idOf(change), null, null);
+            }
+            try {
+                return execution.execute(change);
+            } catch (ChangeFailed e) {
+                return failed(change, e.failure(), onError == OnError.STOP);
+            } catch (SupersetException e) {
+                boolean hopeless = e.kind() == SupersetException.Kind.UNAUTHORIZED;
+                var failure = new Failure(e.call(), e.status(), e.said());
+                return failed(change, failure, hopeless || onError == OnError.STOP);
+            }
+        }
+
+        private Outcome failed(Change change, Failure failure, boolean stop) {
+            if (stop) {
+                stopped.set(true);
+            }
+            return new Outcome(change, Outcome.Kind.FAILED, idOf(change), failure, null);
+        }
+
+        private void end(int index, Outcome outcome) {
+            outcomes[index] = outcome;
+            progress.ended(outcome, done.incrementAndGet(), changes.size());
+        }
+
+        List<Outcome> outcomes() {
+            return Arrays.stream(outcomes).map(Objects::requireNonNull).toList();
+        }
+
+        private static @Nullable Integer idOf(Change change) {
+            return switch (change) {
+                case Change.Create create -> null;
+                case Change.Rewrite rewrite -> rewrite.before().id();
+                case Change.Delete delete -> delete.before().id();
+                case Change.Unchanged unchanged -> unchanged.before().id();
+            };
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package dev.supersetsync.apply;
+
+import dev.supersetsync.apply.Outcome.Failure;
+import dev.supersetsync.plan.Applied;
+import dev.supersetsync.plan.Change;
+import dev.supersetsync.plan.Change.FoundColumns;
+import dev.supersetsync.plan.Change.Memory;
+import dev.supersetsync.plan.Fingerprint;
+import dev.supersetsync.state.ActualDataset;
+import dev.supersetsync.state.Column;
+import dev.supersetsync.state.Dataset;
+import dev.supersetsync.state.DatasetKey;
+import dev.supersetsync.state.DatasetReader;
+import dev.supersetsync.state.DatasetWriter;
+import dev.supersetsync.state.ListedDataset;
+import dev.supersetsync.state.Mark;
+import dev.supersetsync.state.Setting;
+import dev.supersetsync.state.SupersetException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does one change: looks whether the dataset still is what the plan was made from, writes, reads back, compares. What
+ * it cannot do it says with {@link ChangeFailed} or a {@link SupersetException}.
+ */
+final class Execution {
+
+    private final DatasetReader reader;
+    private final DatasetWriter writer;
+    private final @Nullable String document;
+
+    Execution(DatasetReader reader, DatasetWriter writer, @Nullable String document) {
+        this.reader = reader;
+        this.writer = writer;
+        this.document = document;
+    }
+
+    /** Does the change; what comes back is applied and was read back. */
+    Outcome execute(Change change) {
+        return switch (change) {
+            case Change.Create create -> create(create);
+            case Change.Rewrite rewrite -> rewrite(rewrite);
+            case Change.Delete delete -> delete(delete);
+            case Change.Unchanged unchanged -> unchanged(unchanged);
+        };
+    }
+
+    private Outcome create(Change.Create create) {
+        String sql = create.after().settings().text(Setting.SQL).orElse(null);
+        ActualDataset made = made(create.dataset(), sql);
+        try {
+            Dataset after = create.others() == FoundColumns.STAY ? withFound(create.after(), made) : create.after();
+            return written(create, made, after, create.memory());
+        } catch (SupersetException e) {
+            throw ChangeFailed.because(e, takenAway(made));
+        } catch (ChangeFailed e) {
+            Failure failure = e.failure();
+            throw new ChangeFailed(
+                    new Failure(failure.call(), failure.status(), failure.message() + " " + takenAway(made)));
+        }
+    }
+
+    /** A creation without an answer may have happened: the plan knew that nothing was there, so what is there is ours. */
+    private ActualDataset made(DatasetKey key, @Nullable String sql) {
+        try {
+            return writer.create(key, sql);
+        } catch (SupersetException e) {
+            if (e.kind() != SupersetException.Kind.NO_ANSWER) {
+                throw e;
+            }
+            return found(key).orElseThrow(() -> e);
+        }
+    }
+
+    private Optional<ActualDataset> found(DatasetKey key) {
+        return reader.list().stream()
+                .filter(listed -> listed.key().equals(key))
+                .map(ListedDataset::id)
+                .findFirst()
+                .flatMap(reader::read);
+    }
+
+    private static Dataset withFound(Dataset after, ActualDataset made) {
+        var columns = new ArrayList<>(after.columns());
+        made.dataset().columns().stream()
+                .filter(found -> after.columns().stream().map(Column::name).noneMatch(found.name()::equals))
+                .forEach(columns::add);
+        return new Dataset(after.key(), after.settings(), columns, after.metrics());
+    }
+
+    private String takenAway(ActualDataset made) {
+        try {
+            writer.delete(made.id());
+            return "The dataset was taken away again.";
+        } catch (SupersetException e) {
+            return "The half-made dataset " + made.id() + " could not be taken away (" + e.said()
+                    + "); the next sync finishes it.";
+        }
+    }
+
+    private Outcome rewrite(Change.Rewrite rewrite) {
+        ActualDataset current = current(rewrite.before().id());
+        if (!current.dataset().equals(rewrite.before().dataset())) {
+            throw changedMeanwhile(current.id(), "It is no longer what the plan was made from.");
+        }
+        return written(rewrite, current, rewrite.after(), rewrite.memory());
+    }
+
+    private Outcome written(Change change, ActualDataset current, Dataset after, Memory memory) {
+        var mark = new Mark(document, memory.created(), Fingerprint.of(after));
+        SupersetException unanswered = write(current, after, mark);
+        ActualDataset found = current(current.id());
+        List<String> missed = Verification.missed(after, found.dataset());
+        if (!missed.isEmpty()) {
+            throw unanswered == null ? notStored(current.id(), missed) : unanswered;
+        }
+        return new Outcome(
+                change,
+                Outcome.Kind.APPLIED,
+                found.id(),
+                null,
+                new Applied(
+                        found.uuid(),
+                        found.id(),
+                        document,
+                        memory.created(),
+                        document,
+                        true,
+                        memory.declared(),
+                        memory.retained()));
+    }
+
+    /** Writes; a write without an answer may have happened, so it is returned for the read-back to decide. */
+    private @Nullable SupersetException write(ActualDataset current, Dataset after, Mark mark) {
+        try {
+            writer.write(current, after, mark);
+            return null;
+        } catch (SupersetException e) {
+            if (e.kind() != SupersetException.Kind.NO_ANSWER) {
+                throw e;
+            }
+            return e;
+        }
+    }
+
+    private Outcome delete(Change.Delete delete) {
+        Optional<ActualDataset> current = reader.read(delete.before().id());
+        if (current.isPresent()) {
+            ActualDataset there = current.get();
+            boolean same = there.uuid().equals(delete.before().uuid())
+                    && there.key().equals(delete.before().key())
+                    && there.dataset().kind() == delete.before().kind();
+            if (!same) {
+                throw changedMeanwhile(there.id(), "It is no longer the dataset that the plan was made from.");
+            }
+            deleted(there.id());
+        }
+        return new Outcome(delete, Outcome.Kind.APPLIED, delete.before().id(), null, null);
+    }
+
+    private void deleted(int id) {
+        SupersetException unanswered = null;
+        try {
+            writer.delete(id);
+        } catch (SupersetException e) {
+            if (e.kind() != SupersetException.Kind.NO_ANSWER) {
+                throw e;
+            }
+            unanswered = e;
+        }
+        if (reader.read(id).isPresent()) {
+            throw unanswered == null
+                    ? new ChangeFailed(new Failure(
+                            "DELETE /api/v1/dataset/" + id, 200, "Superset said OK, and the dataset is still there."))
+                    : unanswered;
+        }
+    }
+
+    private Outcome unchanged(Change.Unchanged unchanged) {
+        ActualDataset there = unchanged.before();
+        Mark mark = there.mark();
+        var applied = new Applied(
+                there.uuid(),
+                there.id(),
+                document,
+                unchanged.memory().created(),
+                mark == null ? null : mark.document(),
+                mark != null,
+                unchanged.memory().declared(),
+                unchanged.memory().retained());
+        return new Outcome(unchanged, Outcome.Kind.APPLIED, there.id(), null, applied);
+    }
+
+    private ActualDataset current(int id) {
+        return reader.read(id).orElseThrow(() -> changedMeanwhile(id, "It is gone."));
+    }
+
+    private static ChangeFailed changedMeanwhile(int id, String message) {
+        return new ChangeFailed(new Failure("GET /api/v1/dataset/" + id, 200, "CHANGED_MEANWHILE: " + message));
+    }
+
+    private static ChangeFailed notStored(int id, List<String> missed) {
+        return new ChangeFailed(new Failure(
+                "PUT /api/v1/dataset/" + id,
+                200,
+                "Superset accepted the write and did not store: " + String.join(", ", missed) + "."));
+    }
+}

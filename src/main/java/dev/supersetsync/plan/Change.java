@@ -1,0 +1,162 @@
+package dev.supersetsync.plan;
+
+import dev.supersetsync.impact.Impact;
+import dev.supersetsync.state.ActualDataset;
+import dev.supersetsync.state.Dataset;
+import dev.supersetsync.state.DatasetKey;
+import dev.supersetsync.state.ListedDataset;
+import java.util.List;
+import java.util.Set;
+
+/** One entry of a plan, for one dataset: all that applying it needs to know. */
+public sealed interface Change {
+
+    /** The dataset that it is about. */
+    DatasetKey dataset();
+
+    /** What it does. */
+    Action action();
+
+    /** The fields that it alters, in the order of the dataset. */
+    List<FieldChange> fields();
+
+    /** Who is touched. */
+    List<Impact> impact();
+
+    /**
+     * What is remembered once a change is done.
+     *
+     * @param declared what was declared and is really there
+     * @param retained the names of the columns that are retained as NULL
+     * @param created whether a sync created the dataset
+     */
+    record Memory(Dataset declared, Set<String> retained, boolean created) {
+        public Memory {
+            retained = Set.copyOf(retained);
+        }
+    }
+
+    /**
+     * A dataset is made.
+     *
+     * @param after what it shall be; a setting that is not stated is left to Superset
+     * @param others which of the warehouse's columns that Superset finds while creating stay: only where they are not
+     *     known while planning
+     */
+    record Create(Dataset after, FoundColumns others, List<FieldChange> fields, Memory memory) implements Change {
+        public Create {
+            fields = List.copyOf(fields);
+        }
+
+        @Override
+        public DatasetKey dataset() {
+            return after.key();
+        }
+
+        @Override
+        public Action action() {
+            return Action.CREATE;
+        }
+
+        @Override
+        public List<Impact> impact() {
+            return List.of();
+        }
+    }
+
+    /** What becomes of columns that are found only while a dataset is created. */
+    enum FoundColumns {
+        /** They go: the plan knows the list. */
+        REMOVE,
+        /** They stay: the warehouse decides the list and could not be asked. */
+        STAY
+    }
+
+    /** A dataset is brought to its declared values. */
+    record Update(ActualDataset before, Dataset after, List<FieldChange> fields, List<Impact> impact, Memory memory)
+            implements Rewrite {
+        public Update {
+            fields = List.copyOf(fields);
+            impact = List.copyOf(impact);
+        }
+
+        @Override
+        public Action action() {
+            return Action.UPDATE;
+        }
+    }
+
+    /** A dataset becomes exactly what is declared, in place. */
+    record Replace(ActualDataset before, Dataset after, List<FieldChange> fields, List<Impact> impact, Memory memory)
+            implements Rewrite {
+        public Replace {
+            fields = List.copyOf(fields);
+            impact = List.copyOf(impact);
+        }
+
+        @Override
+        public Action action() {
+            return Action.REPLACE;
+        }
+    }
+
+    /** A change in place: afterwards the dataset is exactly {@link #after()}. */
+    sealed interface Rewrite extends Change permits Update, Replace {
+
+        ActualDataset before();
+
+        Dataset after();
+
+        Memory memory();
+
+        @Override
+        default DatasetKey dataset() {
+            return before().key();
+        }
+    }
+
+    /** A dataset goes. */
+    record Delete(ListedDataset before, List<Impact> impact) implements Change {
+        public Delete {
+            impact = List.copyOf(impact);
+        }
+
+        @Override
+        public DatasetKey dataset() {
+            return before.key();
+        }
+
+        @Override
+        public Action action() {
+            return Action.DELETE;
+        }
+
+        @Override
+        public List<FieldChange> fields() {
+            return List.of();
+        }
+    }
+
+    /** A dataset already is as declared; only that it is managed is remembered. */
+    record Unchanged(ActualDataset before, Memory memory) implements Change {
+        @Override
+        public DatasetKey dataset() {
+            return before.key();
+        }
+
+        @Override
+        public Action action() {
+            return Action.UNCHANGED;
+        }
+
+        @Override
+        public List<FieldChange> fields() {
+            return List.of();
+        }
+
+        @Override
+        public List<Impact> impact() {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package dev.supersetsync.plan;
+
+import dev.supersetsync.plan.Change.FoundColumns;
+import dev.supersetsync.plan.Desired.Others;
+import dev.supersetsync.plan.Withheld.Reason;
+import dev.supersetsync.state.Column;
+import dev.supersetsync.state.Dataset;
+import dev.supersetsync.state.DatasetKey;
+import dev.supersetsync.state.Metric;
+import dev.supersetsync.state.Setting;
+import dev.supersetsync.state.Settings;
+import dev.supersetsync.state.TableFacts;
+import dev.supersetsync.state.WarehouseColumn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Plans one dataset that is declared and not there: afterwards it has exactly what is declared. */
+final class Creation {
+
+    private final Desired desired;
+    private final Guards guards;
+    private final Notes notes;
+    private final Optional<String> backend;
+
+    /**
+     * A creation to be planned.
+     *
+     * @param backend the dialect of the database, empty if the database itself is still to be created
+     */
+    Creation(Desired desired, Guards guards, Notes notes, Optional<String> backend) {
+        this.desired = desired;
+        this.guards = guards;
+        this.notes = notes;
+        this.backend = backend;
+    }
+
+    /** The change; empty if it is held back. */
+    Optional<Change> plan() {
+        Optional<TableFacts> facts = facts();
+        if (facts.isPresent() && facts.get() instanceof TableFacts.Missing) {
+            notes.withhold(new Withheld(
+                    Action.CREATE,
+                    key(),
+                    null,
+                    Reason.MISSING_IN_WAREHOUSE,
+                    "The warehouse does not have the table " + key() + ".",
+                    List.of()));
+            return Optional.empty();
+        }
+        facts.ifPresent(this::warn);
+        return Optional.of(change(facts.map(Warehouse::of).orElseGet(Warehouse::unknown)));
+    }
+
+    private Change change(Warehouse warehouse) {
+        List<Column> columns = columns(warehouse);
+        List<Metric> metrics =
+                desired.dataset().metrics().stream().map(Blank::metric).toList();
+        var nothing = new Dataset(key(), Settings.none(), List.of(), List.of());
+        var drafted = new Dataset(key(), settings(columns, warehouse), columns, metrics);
+        Dataset after = backend.isEmpty() ? drafted : expressions(drafted).checked(nothing, drafted);
+        var memory = Remembered.of(desired.dataset(), after, null, true, backend.orElse(""));
+        return new Change.Create(after, found(warehouse), Differences.between(nothing, after, Set.of()), memory);
+    }
+
+    private FoundColumns found(Warehouse warehouse) {
+        return !warehouse.isKnown() && desired.others() == Others.INCLUDE ? FoundColumns.STAY : FoundColumns.REMOVE;
+    }
+
+    private List<Column> columns(Warehouse warehouse) {
+        var columns = new ArrayList<Column>();
+        for (Column declared : desired.dataset().columns()) {
+            if (declared.isCalculated() || !warehouse.lacks(declared.name())) {
+                columns.add(Blank.column(declared, warehouse.column(declared.name())));
+            } else {
+                withholdColumn(declared.name());
+            }
+        }
+        if (desired.others() != Others.KEEP) {
+            warehouse.columns().stream()
+                    .filter(this::isUndeclared)
+                    .forEach(found -> columns.add(Blank.other(found, desired.others(), backend.orElse(""))));
+        }
+        return columns;
+    }
+
+    private boolean isUndeclared(WarehouseColumn found) {
+        return desired.dataset().columns().stream()
+                .noneMatch(declared -> declared.name().equals(found.name()));
+    }
+
+    private void withholdColumn(String name) {
+        notes.withhold(new Withheld(
+                Action.CREATE,
+                key(),
+                Paths.column(name),
+                Reason.MISSING_IN_WAREHOUSE,
+                "The warehouse does not have the column '" + name + "'.",
+                List.of()));
+    }
+
+    private Settings settings(List<Column> columns, Warehouse warehouse) {
+        Settings declared = desired.dataset().settings();
+        if (declared.states(Setting.MAIN_DATETIME_COLUMN) || !warehouse.isKnown()) {
+            return declared;
+        }
+        return declared.with(Setting.MAIN_DATETIME_COLUMN, MainTime.of(desired.dataset(), columns));
+    }
+
+    private Expressions expressions(Dataset drafted) {
+        var retained = Remembered.retained(desired.dataset(), drafted, backend.orElse(""));
+        return new Expressions(notes, guards.checkExpressions(), Action.CREATE, Optional.empty(), retained);
+    }
+
+    private Optional<TableFacts> facts() {
+        if (backend.isEmpty()) {
+            return Optional.of(
+                    new TableFacts.Unknown("the database '" + key().database() + "' is still to be created."));
+        }
+        return desired.dataset()
+                .settings()
+                .text(Setting.SQL)
+                .map(sql -> notes.query(key(), sql))
+                .orElseGet(() -> notes.table(key()));
+    }
+
+    private void warn(TableFacts facts) {
+        if (facts instanceof TableFacts.DoesNotRun(String message)) {
+            notes.warn(Warning.Code.DOES_NOT_RUN, key(), Setting.SQL.path(), message);
+        }
+        if (facts instanceof TableFacts.Unknown(String why)) {
+            notes.warn(Warning.Code.WAREHOUSE_UNKNOWN, key(), null, "The warehouse could not be asked: " + why);
+        }
+    }
+
+    private DatasetKey key() {
+        return desired.dataset().key();
+    }
+}

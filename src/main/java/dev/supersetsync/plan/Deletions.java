@@ -1,0 +1,111 @@
+package dev.supersetsync.plan;
+
+import dev.supersetsync.impact.Impact;
+import dev.supersetsync.impact.Impact.Effect;
+import dev.supersetsync.plan.Guards.DeleteScope;
+import dev.supersetsync.plan.Withheld.Reason;
+import dev.supersetsync.state.Dataset;
+import dev.supersetsync.state.DatasetKey;
+import dev.supersetsync.state.ListedDataset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Plans what happens to datasets that are in scope and not declared: DELETE, or nothing. */
+final class Deletions {
+
+    private static final int ALWAYS_ALLOWED = 5;
+    private static final Comparator<ListedDataset> BY_KEY =
+            Comparator.comparing(ListedDataset::key).thenComparing(ListedDataset::id);
+
+    private final Situation situation;
+    private final Notes notes;
+    private final Set<DatasetKey> declared;
+    private final Set<DatasetKey.Place> places;
+
+    Deletions(Situation situation, Notes notes) {
+        this.situation = situation;
+        this.notes = notes;
+        this.declared = situation.desired().stream()
+                .map(desired -> desired.dataset().key())
+                .collect(Collectors.toSet());
+        this.places = declared.stream().map(DatasetKey::place).collect(Collectors.toSet());
+    }
+
+    /** The deletions, by key. */
+    List<Change> plan() {
+        List<ListedDataset> scope = situation.listed().stream()
+                .filter(this::isInScope)
+                .sorted(BY_KEY)
+                .toList();
+        var found = notes.blank();
+        var deletions = new ArrayList<Change>();
+        for (ListedDataset listed : scope) {
+            if (!declared.contains(listed.key()) && isCandidate(listed)) {
+                deletion(listed, found, deletions);
+            }
+        }
+        return limited(deletions, scope.size(), found);
+    }
+
+    private boolean isInScope(ListedDataset listed) {
+        boolean ours = ownership(listed).isOurs(situation.document());
+        return ours
+                || (situation.guards().deleteScope() == DeleteScope.SCHEMA
+                        && places.contains(listed.key().place()));
+    }
+
+    private Ownership ownership(ListedDataset listed) {
+        return Ownership.of(listed.mark(), situation.applied().get(listed.uuid()));
+    }
+
+    /** Whether it may be deleted for what it is; if not, and there is something to say, it is said. */
+    private boolean isCandidate(ListedDataset listed) {
+        boolean allowed = situation.strategy().allows(Operation.DELETE);
+        Ownership ownership = ownership(listed);
+        if (ownership.isAnothers(situation.document())) {
+            if (allowed) {
+                withhold(
+                        listed, Reason.OTHER_DOCUMENT, "It is managed by the document '" + ownership.document() + "'.");
+            }
+            return false;
+        }
+        if (listed.kind() == Dataset.Kind.VIRTUAL) {
+            return allowed && ownership.created();
+        }
+        if (!allowed && ownership.managed()) {
+            withhold(listed, Reason.STRATEGY, "It is no longer declared, and the update strategy has no DELETE.");
+        }
+        return allowed;
+    }
+
+    private void deletion(ListedDataset listed, Notes found, List<Change> deletions) {
+        var removals = new Removals(found, situation.guards().breakingChanges(), Action.DELETE, listed.key());
+        List<Impact> users = found.usersOf(listed.id(), impacts -> impacts.ofDataset(listed.id(), Effect.BREAKS));
+        if (removals.allow(null, users)) {
+            deletions.add(new Change.Delete(listed, removals.impact()));
+        }
+    }
+
+    private List<Change> limited(List<Change> deletions, int scope, Notes found) {
+        boolean tooMany = deletions.size() > ALWAYS_ALLOWED
+                && deletions.size() * 100L > (long) situation.guards().maxDeletePercent() * scope;
+        if (!tooMany) {
+            notes.add(found);
+            return deletions;
+        }
+        notes.addNeeds(found);
+        found.withheld().forEach(notes::withhold);
+        String message = deletions.size() + " of " + scope + " datasets in scope would be deleted, more than "
+                + situation.guards().maxDeletePercent() + " percent.";
+        deletions.forEach(deletion -> notes.withhold(new Withheld(
+                Action.DELETE, deletion.dataset(), null, Reason.TOO_MANY_DELETIONS, message, deletion.impact())));
+        return List.of();
+    }
+
+    private void withhold(ListedDataset listed, Reason reason, String message) {
+        notes.withhold(new Withheld(Action.DELETE, listed.key(), null, reason, message, List.of()));
+    }
+}

@@ -1,0 +1,55 @@
+package dev.supersetsync.plan;
+
+import dev.supersetsync.state.DatasetKey;
+import dev.supersetsync.state.Probe;
+import dev.supersetsync.state.TableFacts;
+import dev.supersetsync.state.Usages;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What was found out beyond the datasets themselves. Only what is in here was asked; what a plan still lacks, it says
+ * in its {@link Needs}.
+ *
+ * @param tables what the warehouse has, by dataset
+ * @param queries what queries give, by the query and the place where it runs
+ * @param probes whether expressions run
+ * @param usages charts and native filters
+ * @param usagesOf the ids of the datasets for which charts and native filters were read
+ */
+public record Facts(
+        Map<DatasetKey, TableFacts> tables,
+        Map<Query, TableFacts> queries,
+        Map<Probe, Probe.Result> probes,
+        Usages usages,
+        Set<Integer> usagesOf) {
+
+    /** Nothing was asked yet. */
+    public static final Facts NONE =
+            new Facts(Map.of(), Map.of(), Map.of(), new Usages(List.of(), List.of()), Set.of());
+
+    /**
+     * A query of a virtual dataset.
+     *
+     * @param dataset the dataset
+     * @param sql the query
+     */
+    public record Query(DatasetKey dataset, String sql) {}
+
+    /**
+     * What has to be found out before a plan can be final.
+     *
+     * @param tables tables that the warehouse must be asked about
+     * @param queries queries to be run
+     * @param probes expressions to be tried
+     * @param usagesOf ids of datasets whose charts and native filters must be read
+     */
+    public record Needs(Set<DatasetKey> tables, Set<Query> queries, Set<Probe> probes, Set<Integer> usagesOf) {
+
+        /** Whether the plan is final. */
+        public boolean isEmpty() {
+            return tables.isEmpty() && queries.isEmpty() && probes.isEmpty() && usagesOf.isEmpty();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.supersetsync.plan;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a sync would do, what it holds back, and what should be known. An empty plan is a normal plan.
+ *
+ * @param changes what is done, in the order in which it is done: creations and changes in place in the order of the
+ *     document, then deletions; unchanged datasets included
+ * @param withheld what is held back
+ * @param warnings what holds nothing back
+ * @param refusedBy the guards with FAIL that refuse the whole plan; empty if it may be applied
+ */
+public record Plan(List<Change> changes, List<Withheld> withheld, List<Warning> warnings, Set<Refusal> refusedBy) {
+
+    public Plan {
+        changes = List.copyOf(changes);
+        withheld = List.copyOf(withheld);
+        warnings = List.copyOf(warnings);
+        refusedBy = Set.copyOf(refusedBy);
+    }
+
+    /** Whether anything would be written. */
+    public boolean hasChanges() {
+        return changes.stream().anyMatch(change -> change.action() != Action.UNCHANGED);
+    }
+
+    /** Whether a dataset would be created or deleted, which must not rest on a single pass over the list. */
+    public boolean createsOrDeletes() {
+        return changes.stream()
+                .anyMatch(change -> change.action() == Action.CREATE || change.action() == Action.DELETE);
+    }
+
+    /** A guard with FAIL that something hit. */
+    public enum Refusal {
+        /** Something would break. */
+        BREAKING_CHANGES("breaking-changes"),
+        /** Somebody changed a declared setting in Superset. */
+        UI_EDITS("ui-edits");
+
+        private final String problem;
+
+        Refusal(String problem) {
+            this.problem = problem;
+        }
+
+        /** The word for it in answers. */
+        public String problem() {
+            return problem;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.supersetsync.plan;
+
+import dev.supersetsync.plan.Facts.Needs;
+import dev.supersetsync.plan.Withheld.Reason;
+import dev.supersetsync.state.ActualDataset;
+import dev.supersetsync.state.Database;
+import dev.supersetsync.state.DatasetKey;
+import dev.supersetsync.state.ListedDataset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes a plan: a pure function of the situation. Where a fact is missing it plans as if nothing stood in the way and
+ * says what it needs; asked again with these facts it comes closer, and after a few rounds it needs nothing more.
+ */
+public final class Planner {
+
+    private final Situation situation;
+    private final Notes notes;
+    private final Map<DatasetKey, ListedDataset> byKey = new HashMap<>();
+
+    private Planner(Situation situation) {
+        this.situation = situation;
+        this.notes = new Notes(situation.facts());
+        situation
+                .listed()
+                .forEach(listed ->
+                        byKey.merge(listed.key(), listed, (one, other) -> one.id() <= other.id() ? one : other));
+    }
+
+    /** The plan for a situation, with what it still needs to be final. */
+    public static Draft plan(Situation situation) {
+        return new Planner(situation).draft();
+    }
+
+    private Draft draft() {
+        var changes = new ArrayList<Change>();
+        situation.desired().forEach(desired -> change(desired).ifPresent(changes::add));
+        changes.addAll(new Deletions(situation, notes).plan());
+        var plan = new Plan(changes, notes.withheld(), notes.warnings(), notes.refusals());
+        return new Draft(plan, notes.needs());
+    }
+
+    private Optional<Change> change(Desired desired) {
+        ListedDataset listed = byKey.get(desired.dataset().key());
+        ActualDataset actual = listed == null ? null : situation.actual().get(listed.id());
+        return actual == null ? creation(desired) : rewriting(desired, actual);
+    }
+
+    private Optional<Change> creation(Desired desired) {
+        if (!situation.strategy().allows(Operation.CREATE)) {
+            return withheld(
+                    Action.CREATE,
+                    desired.dataset().key(),
+                    Reason.STRATEGY,
+                    "It is not in Superset, and the update strategy has no CREATE.");
+        }
+        return new Creation(
+                        desired,
+                        situation.guards(),
+                        notes,
+                        backend(desired.dataset().key()))
+                .plan();
+    }
+
+    private Optional<Change> rewriting(Desired desired, ActualDataset actual) {
+        Applied applied = situation.applied().get(actual.uuid());
+        Ownership ownership = Ownership.of(actual.mark(), applied);
+        Action action = situation.strategy().allows(Operation.REPLACE) ? Action.REPLACE : Action.UPDATE;
+        if (ownership.isAnothers(situation.document()) && !situation.guards().takeOver()) {
+            return withheld(
+                    action,
+                    actual.key(),
+                    Reason.OTHER_DOCUMENT,
+                    "It is managed by the document '" + ownership.document() + "'; the guard take_over makes it ours.");
+        }
+        var subject =
+                new Subject(desired, actual, applied, backend(actual.key()).orElse(""));
+        boolean allowed = situation.strategy().allows(Operation.REPLACE)
+                || situation.strategy().allows(Operation.UPDATE);
+        return allowed ? new Rewriting(subject, situation.guards(), notes, action).plan() : unchangedOnly(subject);
+    }
+
+    /** Without UPDATE and REPLACE a dataset that differs is held back as a whole. */
+    private Optional<Change> unchangedOnly(Subject subject) {
+        Notes scratch = notes.blank();
+        Optional<Change> change = new Rewriting(subject, situation.guards(), scratch, Action.UPDATE).plan();
+        notes.addNeeds(scratch);
+        if (change.isPresent()
+                && change.get() instanceof Change.Unchanged
+                && scratch.withheld().isEmpty()) {
+            return change;
+        }
+        return withheld(
+                Action.UPDATE,
+                subject.key(),
+                Reason.STRATEGY,
+                "It differs from what is declared, and the update strategy has neither UPDATE nor REPLACE.");
+    }
+
+    private Optional<Change> withheld(Action action, DatasetKey key, Reason reason, String message) {
+        notes.withhold(new Withheld(action, key, null, reason, message, List.of()));
+        return Optional.empty();
+    }
+
+    private Optional<String> backend(DatasetKey key) {
+        return Optional.ofNullable(situation.databases().get(key.database())).map(Database::backend);
+    }
+
+    /**
+     * A plan as far as the facts go.
+     *
+     * @param plan the plan
+     * @param needs what must still be found out; the plan is final when there is nothing
+     */
+    public record Draft(Plan plan, Needs needs) {}
+}

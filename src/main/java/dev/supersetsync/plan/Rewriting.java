@@ -1,0 +1,240 @@
+package dev.supersetsync.plan;
+
+import dev.supersetsync.impact.Impact;
+import dev.supersetsync.impact.Impact.Effect;
+import dev.supersetsync.plan.Desired.Others;
+import dev.supersetsync.plan.Withheld.Reason;
+import dev.supersetsync.state.Column;
+import dev.supersetsync.state.Dataset;
+import dev.supersetsync.state.Metric;
+import dev.supersetsync.state.Setting;
+import dev.supersetsync.state.Settings;
+import dev.supersetsync.state.TableFacts;
+import dev.supersetsync.state.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Plans one dataset that exists and is declared: UPDATE or REPLACE, in place. */
+final class Rewriting {
+
+    private final Subject subject;
+    private final Guards guards;
+    private final Notes notes;
+    private final Action action;
+    private final Merge merge;
+    private final Removals removals;
+
+    /**
+     * A rewriting to be planned.
+     *
+     * @param action {@link Action#UPDATE} or {@link Action#REPLACE}
+     */
+    Rewriting(Subject subject, Guards guards, Notes notes, Action action) {
+        this.subject = subject;
+        this.guards = guards;
+        this.notes = notes;
+        this.action = action;
+        this.merge = new Merge(notes, action, subject.key(), guards.uiEdits());
+        this.removals = new Removals(notes, guards.breakingChanges(), action, subject.key());
+    }
+
+    /** The change; empty if the whole dataset is held back. */
+    Optional<Change> plan() {
+        return source().map(this::change);
+    }
+
+    private Change change(Source source) {
+        List<Column> columns = columnRules(source.warehouse()).columns();
+        List<Metric> metrics = new MetricRules(subject, notes, removals, merge, action).metrics();
+        Settings settings = settings(columns).with(Setting.SQL, source.sql());
+        var drafted = new Dataset(subject.key(), settings, columns, metrics);
+        Dataset after = expressions(drafted).checked(subject.actual(), drafted);
+        return change(after, Differences.between(subject.actual(), after, merge.overwritten()));
+    }
+
+    private Change change(Dataset after, List<FieldChange> fields) {
+        boolean created =
+                Ownership.of(subject.before().mark(), subject.applied()).created();
+        var memory = Remembered.of(subject.desired(), after, subject.applied(), created, subject.backend());
+        if (fields.isEmpty()) {
+            return new Change.Unchanged(subject.before(), memory);
+        }
+        List<Impact> impact = removals.impact().stream().distinct().toList();
+        return action == Action.REPLACE
+                ? new Change.Replace(subject.before(), after, fields, impact, memory)
+                : new Change.Update(subject.before(), after, fields, impact, memory);
+    }
+
+    private ColumnRules columnRules(Warehouse warehouse) {
+        return action == Action.REPLACE
+                ? new ReplaceColumns(subject, warehouse, notes, removals, merge)
+                : new UpdateColumns(subject, warehouse, notes, removals, merge);
+    }
+
+    private Expressions expressions(Dataset drafted) {
+        var retained = Remembered.retained(subject.desired(), drafted, subject.backend());
+        return new Expressions(notes, guards.checkExpressions(), action, Optional.of(subject.id()), retained);
+    }
+
+    private Settings settings(List<Column> columns) {
+        Settings declared = subject.desired().settings().without(Setting.SQL);
+        Value time = MainTime.of(subject.desired(), columns);
+        Settings merged = merge.settings(
+                "", subject.actual().settings(), declared, subject.appliedSettings(), setting -> switch (setting) {
+                    case OWNERS, SQL -> Optional.empty();
+                    case MAIN_DATETIME_COLUMN -> Optional.of(time);
+                    default -> Optional.of(setting.defaultValue());
+                });
+        boolean dangles = merged.text(Setting.MAIN_DATETIME_COLUMN)
+                .filter(name ->
+                        columns.stream().noneMatch(column -> column.name().equals(name)))
+                .isPresent();
+        return dangles && !declared.states(Setting.MAIN_DATETIME_COLUMN)
+                ? merged.with(Setting.MAIN_DATETIME_COLUMN, time)
+                : merged;
+    }
+
+    /** The table or query that the dataset shall stand for, and what is known of its columns. */
+    private Optional<Source> source() {
+        if (subject.desired().kind() != subject.actual().kind()) {
+            return otherKind();
+        }
+        Value there = subject.actual().settings().orDefault(Setting.SQL);
+        Value wanted = subject.desired().settings().orDefault(Setting.SQL);
+        if (there.equals(wanted)) {
+            return Optional.of(new Source(there, needsWarehouse() ? asked(facts(there)) : Warehouse.unknown()));
+        }
+        boolean edited = subject.appliedSettings().states(Setting.SQL)
+                && !subject.appliedSettings().get(Setting.SQL).equals(Optional.of(there));
+        return Optional.of(
+                merge.mayOverwrite(Setting.SQL.path(), edited) ? otherQuery(there, wanted) : unchangedSource(there));
+    }
+
+    private Source unchangedSource(Value there) {
+        return new Source(there, Warehouse.unknown());
+    }
+
+    private Source otherQuery(Value there, Value wanted) {
+        return switch (facts(wanted).orElseGet(() -> new TableFacts.Unknown(""))) {
+            case TableFacts.DoesNotRun(String message) -> {
+                withhold(Setting.SQL.path(), Reason.DOES_NOT_RUN, message);
+                yield unchangedSource(there);
+            }
+            case TableFacts.Present present -> {
+                Warehouse warehouse = Warehouse.of(present);
+                boolean allowed = removals.allow(Setting.SQL.path(), usersOfLost(warehouse));
+                yield allowed ? new Source(wanted, warehouse) : unchangedSource(there);
+            }
+            case TableFacts.Unknown(String why) -> {
+                notes.warn(
+                        Warning.Code.NOT_CHECKED,
+                        subject.key(),
+                        Setting.SQL.path(),
+                        "The query could not be tried: " + why);
+                yield new Source(wanted, Warehouse.unknown());
+            }
+            case TableFacts.Missing() -> new Source(wanted, Warehouse.unknown());
+        };
+    }
+
+    /** Who uses a column that the old query gave and the new one does not. */
+    private List<Impact> usersOfLost(Warehouse warehouse) {
+        var users = new ArrayList<Impact>();
+        for (Column column : subject.actual().columns()) {
+            if (!column.isCalculated() && warehouse.lacks(column.name())) {
+                users.addAll(notes.usersOf(
+                        subject.id(), impacts -> impacts.ofColumn(subject.id(), column.name(), Effect.BREAKS)));
+            }
+        }
+        return users;
+    }
+
+    private Optional<Source> otherKind() {
+        if (action == Action.UPDATE) {
+            withhold(
+                    null,
+                    Reason.KIND_DIFFERS,
+                    "Declared as " + inWords(subject.desired().kind()) + ", in Superset it is "
+                            + inWords(subject.actual().kind()) + "; REPLACE turns it into the other in place.");
+            return Optional.empty();
+        }
+        Value wanted = subject.desired().settings().orDefault(Setting.SQL);
+        return switch (facts(wanted).orElseGet(() -> new TableFacts.Unknown(""))) {
+            case TableFacts.Missing() -> {
+                withhold(null, Reason.MISSING_IN_WAREHOUSE, "The warehouse does not have the table.");
+                yield Optional.empty();
+            }
+            case TableFacts.DoesNotRun(String message) -> {
+                withhold(null, Reason.DOES_NOT_RUN, message);
+                yield Optional.empty();
+            }
+            case TableFacts.Present present -> Optional.of(new Source(wanted, Warehouse.of(present)));
+            case TableFacts.Unknown unknown -> Optional.of(new Source(wanted, asked(Optional.of(unknown))));
+        };
+    }
+
+    private static String inWords(Dataset.Kind kind) {
+        return kind == Dataset.Kind.VIRTUAL ? "a query" : "a table";
+    }
+
+    private Optional<TableFacts> facts(Value sql) {
+        return sql instanceof Value.Text(String text) ? notes.query(subject.key(), text) : notes.table(subject.key());
+    }
+
+    /** What the warehouse says; where it says nothing, or the table is gone, columns are left alone and that is told. */
+    private Warehouse asked(Optional<TableFacts> facts) {
+        if (facts.isEmpty()) {
+            return Warehouse.unknown();
+        }
+        switch (facts.get()) {
+            case TableFacts.Present present -> {
+                return Warehouse.of(present);
+            }
+            case TableFacts.Missing() ->
+                warn(
+                        Warning.Code.MISSING_IN_WAREHOUSE,
+                        "The warehouse does not have the table; columns are left alone.");
+            case TableFacts.DoesNotRun(String message) -> warn(Warning.Code.DOES_NOT_RUN, message);
+            case TableFacts.Unknown(String why) ->
+                warn(
+                        Warning.Code.WAREHOUSE_UNKNOWN,
+                        "The warehouse could not be asked; columns are left alone. " + why);
+        }
+        return Warehouse.unknown();
+    }
+
+    private void warn(Warning.Code code, String message) {
+        notes.warn(code, subject.key(), null, message);
+    }
+
+    private void withhold(@Nullable String path, Reason reason, String message) {
+        notes.withhold(new Withheld(action, subject.key(), path, reason, message, List.of()));
+    }
+
+    /** Whether anything depends on what the warehouse has; asking costs, and a dataset that is all declared needs none. */
+    private boolean needsWarehouse() {
+        return subject.others() != Others.KEEP
+                || subject.actual().columns().stream().anyMatch(this::dependsOnWarehouse)
+                || declaredPhysical().anyMatch(this::dependsOnWarehouseAsDeclared);
+    }
+
+    private boolean dependsOnWarehouse(Column actual) {
+        boolean undeclared = subject.declaredColumn(actual.name()) == null;
+        return subject.isRetained(actual) || (undeclared && action == Action.UPDATE && !actual.isCalculated());
+    }
+
+    private Stream<Column> declaredPhysical() {
+        return subject.desired().columns().stream().filter(column -> !column.isCalculated());
+    }
+
+    private boolean dependsOnWarehouseAsDeclared(Column declared) {
+        boolean typeLeftOut = action == Action.REPLACE && !declared.settings().states(Setting.TYPE);
+        return typeLeftOut || !subject.before().columnIds().containsKey(declared.name());
+    }
+
+    /** A table (unset) or a query, with what is known of its columns. */
+    private record Source(Value sql, Warehouse warehouse) {}
+}

@@ -1,0 +1,38 @@
+package dev.supersetsync.plan;
+
+import dev.supersetsync.state.ActualDataset;
+import dev.supersetsync.state.Database;
+import dev.supersetsync.state.ListedDataset;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that a plan is made from.
+ *
+ * @param document the name of the document, null if it has none
+ * @param desired the declared models, at most one for a dataset
+ * @param databases the databases that Superset has, by name
+ * @param listed all datasets of the target
+ * @param actual those of them that a model is declared for, by id
+ * @param applied what we last applied, by uuid
+ * @param facts what was found out so far
+ * @param strategy what may be done
+ * @param guards within which limits
+ */
+public record Situation(
+        @Nullable String document,
+        List<Desired> desired,
+        Map<String, Database> databases,
+        List<ListedDataset> listed,
+        Map<Integer, ActualDataset> actual,
+        Map<String, Applied> applied,
+        Facts facts,
+        UpdateStrategy strategy,
+        Guards guards) {
+
+    /** The same situation with more facts. */
+    public Situation with(Facts more) {
+        return new Situation(document, desired, databases, listed, actual, applied, more, strategy, guards);
+    }
+}

@@ -1,0 +1,131 @@
+package dev.supersetsync.plan;
+
+import dev.supersetsync.state.ActualDataset;
+import dev.supersetsync.state.Column;
+import dev.supersetsync.state.Dataset;
+import dev.supersetsync.state.DatasetKey;
+import dev.supersetsync.state.Metric;
+import dev.supersetsync.state.Setting;
+import dev.supersetsync.state.Settings;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One dataset that exists and is declared, from its three sides, with look-ups by name. It judges nothing beyond what a
+ * column is.
+ */
+final class Subject {
+
+    private final Desired desired;
+    private final ActualDataset actual;
+    private final @Nullable Applied applied;
+    private final String backend;
+    private final Map<String, Column> declaredColumns = new HashMap<>();
+    private final Map<String, Metric> declaredMetrics = new HashMap<>();
+    private final Map<String, Column> appliedColumns = new HashMap<>();
+    private final Map<String, Metric> appliedMetrics = new HashMap<>();
+
+    Subject(Desired desired, ActualDataset actual, @Nullable Applied applied, String backend) {
+        this.desired = desired;
+        this.actual = actual;
+        this.applied = applied;
+        this.backend = backend;
+        desired.dataset().columns().forEach(column -> declaredColumns.put(column.name(), column));
+        desired.dataset().metrics().forEach(metric -> declaredMetrics.put(metric.name(), metric));
+        if (applied != null) {
+            applied.declared().columns().forEach(column -> appliedColumns.put(column.name(), column));
+            applied.declared().metrics().forEach(metric -> appliedMetrics.put(metric.name(), metric));
+        }
+    }
+
+    DatasetKey key() {
+        return actual.key();
+    }
+
+    int id() {
+        return actual.id();
+    }
+
+    Dataset desired() {
+        return desired.dataset();
+    }
+
+    Desired.Others others() {
+        return desired.others();
+    }
+
+    Dataset actual() {
+        return actual.dataset();
+    }
+
+    ActualDataset before() {
+        return actual;
+    }
+
+    String backend() {
+        return backend;
+    }
+
+    @Nullable
+    Applied applied() {
+        return applied;
+    }
+
+    @Nullable
+    Column declaredColumn(String name) {
+        return declaredColumns.get(name);
+    }
+
+    @Nullable
+    Metric declaredMetric(String name) {
+        return declaredMetrics.get(name);
+    }
+
+    /** What we last applied to the dataset itself. */
+    Settings appliedSettings() {
+        return applied == null ? Settings.none() : applied.declared().settings();
+    }
+
+    /** What we last applied to a column; nothing if it was not declared then. */
+    Settings appliedToColumn(String name) {
+        Column column = appliedColumns.get(name);
+        return column == null ? Settings.none() : column.settings();
+    }
+
+    /** What we last applied to a metric; nothing if it was not declared then. */
+    Settings appliedToMetric(String name) {
+        Metric metric = appliedMetrics.get(name);
+        return metric == null ? Settings.none() : metric.settings();
+    }
+
+    boolean columnWasApplied(String name) {
+        return appliedColumns.containsKey(name);
+    }
+
+    boolean metricWasApplied(String name) {
+        return appliedMetrics.containsKey(name);
+    }
+
+    /**
+     * Whether a column is retained as NULL: our storage says so, or there is none and its expression is exactly the
+     * one that we would write.
+     */
+    boolean isRetained(Column column) {
+        String expression = column.settings().text(Setting.EXPRESSION).orElse("");
+        if (applied != null) {
+            return applied.retained().contains(column.name()) && expression.startsWith("CAST(NULL AS ");
+        }
+        return expression.equals(nullExpression(column).sql());
+    }
+
+    /** Whether what we applied is still there as we applied it, so that nobody made it their own. */
+    static boolean isUntouched(Settings actual, Settings applied) {
+        return applied.stated().stream()
+                .allMatch(setting -> applied.get(setting).equals(actual.get(setting)));
+    }
+
+    NullExpression nullExpression(Column column) {
+        return NullExpression.of(column.settings().text(Setting.TYPE).orElse(""), backend);
+    }
+}

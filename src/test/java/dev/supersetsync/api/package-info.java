@@ -1,0 +1,4 @@
+@NullMarked
+package dev.supersetsync.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.supersetsync.observe;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.supersetsync.settings;
+
+import org.jspecify.annotations.NullMarked;
