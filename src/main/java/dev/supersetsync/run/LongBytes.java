@@ -1,0 +1,41 @@
+package dev.supersetsync.run;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.springframework.jdbc.core.support.SqlBinaryValue;
+
+/** Carries bytes of any length to and from the database as streams, compressed on the way. */
+final class LongBytes {
+
+    private LongBytes() {}
+
+    static Object of(byte[] bytes) {
+        var compressed = compressed(bytes);
+        return new SqlBinaryValue(new ByteArrayInputStream(compressed), compressed.length);
+    }
+
+    static byte[] read(ResultSet row, String column) throws SQLException {
+        try (var stored = row.getBinaryStream(column);
+                var bytes = new GZIPInputStream(stored)) {
+            return bytes.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] compressed(byte[] bytes) {
+        var compressed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(compressed)) {
+            gzip.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return compressed.toByteArray();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.supersetsync.run;
+
+import dev.supersetsync.run.Reports.RequestsReport;
+import dev.supersetsync.run.Reports.RunReport;
+import dev.supersetsync.run.Reports.Summary;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a run before it starts.
+ *
+ * @param target the target's name
+ * @param updateStrategy what it may do
+ * @param guards within which limits
+ * @param planId the kept plan that it applies, null if it makes its own
+ * @param job the job that it belongs to, null for a call
+ */
+public record NewRun(
+        String target,
+        List<String> updateStrategy,
+        Map<String, Object> guards,
+        @Nullable String planId,
+        @Nullable String job) {
+
+    RunReport queued(String id, Instant at) {
+        return new RunReport(
+                id,
+                RunStatus.QUEUED,
+                target,
+                updateStrategy,
+                guards,
+                planId,
+                Summary.NONE,
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                new RequestsReport(0, 0),
+                null,
+                at,
+                null);
+    }
+}

@@ -1,0 +1,194 @@
+package dev.supersetsync.run;
+
+import dev.supersetsync.run.Reports.RunReport;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The history of runs: each is kept as the report that callers are told, from the moment that it is queued. How far a
+ * run at work has come is only in memory.
+ */
+@Repository
+public class Runs {
+
+    private static final String INSERT = """
+            INSERT INTO run (id, status, target, job, started_at, finished_at, head, report)
+            VALUES (:id, :status, :target, :job, :started_at, :finished_at, :head, :report)
+            """;
+    private static final String UPDATE = """
+            UPDATE run
+            SET status = :status, started_at = :started_at, finished_at = :finished_at, head = :head, report = :report
+            WHERE id = :id
+            """;
+    private static final String FIND = "SELECT report FROM run WHERE id = :id";
+    private static final String UNFINISHED = "SELECT report FROM run WHERE status IN ('QUEUED', 'RUNNING') ORDER BY id";
+    private static final String LAST_OF = "SELECT head FROM run WHERE target = :target ORDER BY id DESC LIMIT 1";
+    private static final String FORGET = "DELETE FROM run WHERE id = :id";
+    private static final String MATCHING = """
+            FROM run
+            WHERE (CAST(:target AS VARCHAR(255)) IS NULL OR target = :target)
+              AND (CAST(:status AS VARCHAR(20)) IS NULL OR status = :status)
+              AND (CAST(:job AS VARCHAR(255)) IS NULL OR job = :job)
+              AND (CAST(:since AS TIMESTAMP WITH TIME ZONE) IS NULL OR started_at >= :since)
+            """;
+    private static final String LIST = "SELECT head " + MATCHING + "ORDER BY id DESC LIMIT :size OFFSET :offset";
+    private static final String COUNT = "SELECT COUNT(*) " + MATCHING;
+
+    private final JdbcClient jdbc;
+    private final StoredJson json;
+    private final Ids ids;
+    private final Clock clock;
+    private final Map<String, Progress> progress = new ConcurrentHashMap<>();
+
+    public Runs(JdbcClient jdbc, StoredJson json, Ids ids, Clock clock) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Takes a run into the history: QUEUED, with a new id. */
+    public RunReport create(NewRun run) {
+        var report = run.queued(ids.next(), clock.instant());
+        jdbc.sql(INSERT).params(columns(report)).param("job", run.job()).update();
+        return report;
+    }
+
+    /** The run starts to work. */
+    public RunReport start(String id) {
+        var started = new Restated(get(id)).started(clock.instant());
+        save(started);
+        return started;
+    }
+
+    /** Keeps the report of a run as it is now, usually as it ended. */
+    public void save(RunReport report) {
+        var known = jdbc.sql(UPDATE).params(columns(report)).update();
+        if (known == 0) {
+            throw new IllegalArgumentException("There is no run " + report.id() + " to save.");
+        }
+        if (report.status().isFinal()) {
+            progress.remove(report.id());
+        }
+    }
+
+    /** The run with an id. */
+    public Optional<RunReport> find(String id) {
+        return jdbc.sql(FIND).param("id", id).query(this::report).optional();
+    }
+
+    /** A page of the runs that match, the newest first. */
+    public Page<RunHead> list(RunFilter filter, int page, int size) {
+        var items = jdbc.sql(LIST)
+                .params(parameters(filter))
+                .param("size", size)
+                .param("offset", (long) page * size)
+                .query(this::head)
+                .list();
+        var total = jdbc.sql(COUNT).params(parameters(filter)).query(Long.class).single();
+        return new Page<>(items, page, size, total);
+    }
+
+    /** The newest run at a target, however it stands. */
+    public Optional<RunHead> lastOf(String target) {
+        return jdbc.sql(LAST_OF).param("target", target).query(this::head).optional();
+    }
+
+    /** Takes a run out of the history: one that was refused leaves no trace. */
+    public void forget(String id) {
+        progress.remove(id);
+        jdbc.sql(FORGET).param("id", id).update();
+    }
+
+    /** Tells how far a run at work has come. */
+    public void progress(String id, int done, int total) {
+        progress.put(id, new Progress(done, total));
+    }
+
+    /** How far a run at work has come; empty before it knows, and once it ended. */
+    public Optional<Progress> progressOf(String id) {
+        return Optional.ofNullable(progress.get(id));
+    }
+
+    /** Makes the runs INTERRUPTED that a process left QUEUED or RUNNING when it died, and says which they are. */
+    List<String> interruptUnfinished() {
+        var unfinished = jdbc.sql(UNFINISHED).query(this::report).list();
+        unfinished.forEach(run -> save(new Restated(run).interrupted(clock.instant())));
+        return unfinished.stream().map(RunReport::id).toList();
+    }
+
+    private RunReport get(String id) {
+        return find(id).orElseThrow(() -> new IllegalArgumentException("There is no run " + id + "."));
+    }
+
+    private Map<String, @Nullable Object> columns(RunReport run) {
+        var columns = new HashMap<String, @Nullable Object>();
+        columns.put("id", run.id());
+        columns.put("status", run.status().name());
+        columns.put("target", run.target());
+        columns.put("started_at", Times.parameter(run.startedAt()));
+        columns.put("finished_at", Times.parameter(run.finishedAt()));
+        columns.put("head", LongText.of(json.write(RunHead.of(run))));
+        columns.put("report", LongText.of(json.write(run)));
+        return columns;
+    }
+
+    private static Map<String, @Nullable Object> parameters(RunFilter filter) {
+        var parameters = new HashMap<String, @Nullable Object>();
+        parameters.put("target", filter.target());
+        parameters.put(
+                "status", filter.status() == null ? null : filter.status().name());
+        parameters.put("job", filter.job());
+        parameters.put("since", Times.parameter(filter.since()));
+        return parameters;
+    }
+
+    private RunReport report(ResultSet row, int number) throws SQLException {
+        return json.read(LongText.read(row, "report"), RunReport.class);
+    }
+
+    private RunHead head(ResultSet row, int number) throws SQLException {
+        return json.read(LongText.read(row, "head"), RunHead.class);
+    }
+
+    /** A report with another status. */
+    private record Restated(RunReport run) {
+
+        RunReport started(Instant at) {
+            return with(RunStatus.RUNNING, at, null);
+        }
+
+        RunReport interrupted(Instant at) {
+            return with(RunStatus.INTERRUPTED, run.startedAt(), at);
+        }
+
+        private RunReport with(RunStatus status, Instant startedAt, @Nullable Instant finishedAt) {
+            return new RunReport(
+                    run.id(),
+                    status,
+                    run.target(),
+                    run.updateStrategy(),
+                    run.guards(),
+                    run.planId(),
+                    run.summary(),
+                    run.changes(),
+                    run.withheld(),
+                    run.warnings(),
+                    run.backup(),
+                    run.requests(),
+                    run.error(),
+                    startedAt,
+                    finishedAt);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.supersetsync.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A migrated database with the classes that work on it, as they are after a start; its clock stands still until moved. */
+final class Database {
+
+    static final Instant START = Instant.parse("2026-03-01T12:00:00.123456Z");
+
+    final MovableClock clock = new MovableClock(START);
+    final JdbcClient jdbc;
+    final Runs runs;
+    final Plans plans;
+    final AppliedModels appliedModels;
+    final StrategySets strategySets;
+    final IdempotencyKeys keys;
+
+    private Database(DataSource source, StrategySetSettings sets) {
+        var json = new StoredJson();
+        var settings = new StorageSettings("data", new StorageSettings.Retention(Duration.ofDays(30)));
+        jdbc = JdbcClient.create(source);
+        runs = new Runs(jdbc, json, new Ids(clock), clock);
+        plans = new Plans(jdbc, json, clock, settings);
+        appliedModels = new AppliedModels(
+                new NamedParameterJdbcTemplate(source),
+                new TransactionTemplate(new JdbcTransactionManager(source)),
+                json,
+                new DatasetJson(json),
+                clock);
+        strategySets = new StrategySets(jdbc, json, sets);
+        keys = new IdempotencyKeys(jdbc, clock);
+    }
+
+    /** Opens a database, as a start of the service does. */
+    static Database open(DataSource source, String vendor) {
+        Flyway.configure()
+                .dataSource(source)
+                .locations("classpath:db/migration/common", "classpath:db/migration/" + vendor)
+                .load()
+                .migrate();
+        var database = new Database(source, new StrategySetSettings(Map.of()));
+        new InterruptedRuns(database.runs, database.keys).afterPropertiesSet();
+        return database;
+    }
+
+    /** The same database in a service with configured strategy sets. */
+    StrategySets strategySets(StrategySetSettings sets) {
+        return new StrategySets(jdbc, new StoredJson(), sets);
+    }
+
+    /** Takes out all rows. */
+    void clear() {
+        for (var table : new String[] {"run", "plan", "applied_model", "strategy_set", "idempotency_key"}) {
+            jdbc.sql("DELETE FROM " + table).update();
+        }
+        clock.moveTo(START);
+    }
+}

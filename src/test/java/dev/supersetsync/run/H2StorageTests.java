@@ -1,0 +1,68 @@
+package dev.supersetsync.run;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The storage on H2 in a file, with the address that the service uses. */
+class H2StorageTests {
+
+    @TempDir
+    private static Path folder;
+
+    private static HikariDataSource source;
+    private static Database database;
+
+    @BeforeAll
+    static void open() {
+        source = new HikariDataSource();
+        var settings = new StorageSettings(folder.toString(), new StorageSettings.Retention(Duration.ofDays(30)));
+        source.setJdbcUrl(settings.embeddedUrl());
+        source.setUsername("sa");
+        database = Database.open(source, "h2");
+    }
+
+    @AfterAll
+    static void close() {
+        source.close();
+    }
+
+    @Nested
+    class OfRuns extends RunsSuite {
+        OfRuns() {
+            super(database);
+        }
+    }
+
+    @Nested
+    class OfPlans extends PlansSuite {
+        OfPlans() {
+            super(database);
+        }
+    }
+
+    @Nested
+    class OfAppliedModels extends AppliedModelsSuite {
+        OfAppliedModels() {
+            super(database);
+        }
+    }
+
+    @Nested
+    class OfStrategySets extends StrategySetsSuite {
+        OfStrategySets() {
+            super(database);
+        }
+    }
+
+    @Nested
+    class OfIdempotencyKeys extends IdempotencyKeysSuite {
+        OfIdempotencyKeys() {
+            super(database);
+        }
+    }
+}
