@@ -1,4 +1,4 @@
-"""Prints the environment that the demo's compose file or the chart's deployment gives to a service, as JSON.
+"""Prints what the demo's compose file or the chart gives to a service, as JSON: its environment, and files by their path in the container.
 
 usage: settings.py compose FILE SERVICE | settings.py chart RENDERED_FILE
 Compose defaults are taken as they are (${NAME:-default}), and a chart's Secret and its own keys are resolved: what comes from elsewhere in a cluster is an error.
@@ -14,7 +14,8 @@ from ruamel.yaml import YAML
 
 def compose(text, name):
     service = YAML(typ="safe").load(text)["services"][name]
-    return {key: re.sub(r"\$\{\w+:-([^}]*)}", r"\1", str(value)) for key, value in service["environment"].items()}
+    environment = {key: re.sub(r"\$\{\w+:-([^}]*)}", r"\1", str(value)) for key, value in service["environment"].items()}
+    return {"environment": environment, "files": {}}
 
 
 def chart(text):
@@ -25,7 +26,8 @@ def chart(text):
     for source in container.get("envFrom", []):
         environment.update(secrets[source["secretRef"]["name"]])
     environment.update({entry["name"]: entry["value"] for entry in container["env"]})
-    return environment
+    files = {f"/app/config/{name}": text for r in resources if r["kind"] == "ConfigMap" for name, text in r["data"].items()}
+    return {"environment": environment, "files": files}
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ application belongs to somebody else or is write-protected. Environment variable
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -30,6 +31,11 @@ def writable_folder(path, user):
     path.mkdir(parents=True, exist_ok=True)
     if os.geteuid() == 0:
         os.chown(path, user, user)
+
+
+def write(path, text):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
 
 
 def protect(path):
@@ -70,13 +76,16 @@ def main(java, image, root, settings, *more):
     user, port, application = int(image["user"].split(":")[0]), free_port(), root / image["workdir"].lstrip("/")
     if user == 0:
         sys.exit("the image runs as root")
-    writable_folder(root / "data", user)
-    protect(application)
+    settings = json.loads(Path(settings).read_text())
 
     def local(text):
-        return text.replace("/app/", f"{root}/app/").replace("/data", f"{root}/data") if text.startswith(("/app/", "/data")) else text
+        return re.sub(r"(?<![\w/.])/(app|data)\b", rf"{root}/\1", text)
 
-    environment = {**image["env"], **json.loads(Path(settings).read_text()), **dict(pair.split("=", 1) for pair in more), "SERVER_PORT": str(port)}
+    for path, text in settings["files"].items():
+        write(root / path.lstrip("/"), local(text))
+    writable_folder(root / "data", user)
+    protect(application)
+    environment = {**image["env"], **settings["environment"], **dict(pair.split("=", 1) for pair in more), "SERVER_PORT": str(port)}
     command = [java, *map(local, image["entrypoint"][1:])]
     identity = {"user": user, "group": user, "extra_groups": []} if os.geteuid() == 0 else {}
     log = root / "service.log"

@@ -57,6 +57,29 @@ SPRING_DATASOURCE_PASSWORD: {{ . | quote }}
 {{- end }}
 {{- end }}
 
+{{/* Where the certificate authority is in the container; empty if there is none. */}}
+{{- define "superset-sync.caFile" -}}
+{{- if or .Values.customCa.configMap .Values.customCa.secret }}
+{{- printf "/app/certificates/%s" .Values.customCa.key }}
+{{- end }}
+{{- end }}
+
+{{/*
+The service's application.yaml. The short way to configure a target knows nothing but its address and sign-in: with a certificate authority, or with
+more about "main" in `config`, the same target is written out, and still takes its sign-in from the environment.
+*/}}
+{{- define "superset-sync.config" -}}
+{{- $config := deepCopy .Values.config }}
+{{- $ca := include "superset-sync.caFile" . }}
+{{- if and .Values.superset.url (or $ca (dig "superset-sync" "targets" "main" "" $config)) }}
+{{- $main := dict "url" .Values.superset.url "username" "${SUPERSET_USERNAME:}" "password" "${SUPERSET_PASSWORD:}" "api-key" "${SUPERSET_API_KEY:}" "ca-certificate" $ca }}
+{{- $config = mustMergeOverwrite (dict "superset-sync" (dict "targets" (dict "main" $main))) $config }}
+{{- end }}
+{{- with $config }}
+{{- toYaml . }}
+{{- end }}
+{{- end }}
+
 {{/* What the schema cannot say. Called once, by the deployment. */}}
 {{- define "superset-sync.check" -}}
 {{- if and (gt (int .Values.replicaCount) 1) (ne .Values.database.type "postgresql") }}
