@@ -6,7 +6,6 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
@@ -18,14 +17,14 @@ import tools.jackson.databind.node.ObjectNode;
 final class JsonText {
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DocumentText.DEEPEST_NESTING)
                     .maxStringLength(DocumentText.MOST_BYTES)
                     .build())
             .build();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final Pattern SOURCE = Pattern.compile("\\[Source: [^;]*; (line: \\d+, column: \\d+)]");
+    /** What Jackson says to programmers, and not to those who wrote the text. */
+    private static final Pattern ASIDE = Pattern.compile("( \\(start marker at )?\\[Source: [^]]*]\\)?|: enable `.*");
 
     private final JsonParser parser;
     private final Marks marks = new Marks();
@@ -76,6 +75,9 @@ final class JsonText {
         ObjectNode object = NODES.objectNode();
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             Position key = position();
+            if (object.has(name)) {
+                throw new UnreadableDocument(key.line(), key.column(), "the key '" + name + "' is here twice");
+            }
             parser.nextToken();
             object.set(name, node(key));
         }
@@ -105,7 +107,7 @@ final class JsonText {
     private static UnreadableDocument unreadable(JacksonException broken) {
         TokenStreamLocation location = broken.getLocation();
         Position position = location == null ? new Position(1, 1) : position(location);
-        String problem = SOURCE.matcher(broken.getOriginalMessage()).replaceAll("$1");
+        String problem = ASIDE.matcher(broken.getOriginalMessage()).replaceAll("");
         return new UnreadableDocument(position.line(), position.column(), problem);
     }
 }
