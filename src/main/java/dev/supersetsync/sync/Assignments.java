@@ -1,0 +1,93 @@
+package dev.supersetsync.sync;
+
+import dev.supersetsync.model.Violation;
+import dev.supersetsync.plan.GuardOverrides;
+import dev.supersetsync.plan.Guards;
+import dev.supersetsync.plan.Operation;
+import dev.supersetsync.plan.StrategySet;
+import dev.supersetsync.plan.UpdateStrategy;
+import dev.supersetsync.run.StrategySets;
+import dev.supersetsync.state.Targets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Resolves what a request names and leaves out, and refuses what contradicts itself. Asks Superset nothing. */
+@Component
+class Assignments {
+
+    private final Targets targets;
+    private final StrategySets strategySets;
+    private final SyncSettings settings;
+
+    Assignments(Targets targets, StrategySets strategySets, SyncSettings settings) {
+        this.targets = targets;
+        this.strategySets = strategySets;
+        this.settings = settings;
+    }
+
+    /** The assignment that a request amounts to. */
+    Assignment of(SyncRequest request) {
+        String target = target(request.target());
+        StrategySet set = strategySet(request.strategySet());
+        UpdateStrategy strategy = request.updateStrategy();
+        if (strategy == null) {
+            strategy = set.updateStrategy();
+        }
+        Guards guards = request.guards().over(set.guards().over(Guards.DEFAULT));
+        var assignment = new Assignment(target, strategy, guards, request.document());
+        List<Violation> violations = violations(assignment);
+        if (!violations.isEmpty()) {
+            throw new Refusal.InvalidRequest(violations);
+        }
+        return assignment;
+    }
+
+    private String target(@Nullable String named) {
+        List<String> names = targets.names();
+        if (named != null) {
+            if (!names.contains(named)) {
+                throw new Refusal.UnknownName("target", named);
+            }
+            return named;
+        }
+        if (names.size() != 1) {
+            throw new Refusal.InvalidRequest(List.of(Violation.at(
+                    "target",
+                    names.isEmpty()
+                            ? "No target is configured: set SUPERSET_URL or superset-sync.targets."
+                            : "Name one of the configured targets: " + String.join(", ", names) + ".")));
+        }
+        return names.getFirst();
+    }
+
+    private StrategySet strategySet(@Nullable String named) {
+        if (named == null) {
+            return new StrategySet("default", UpdateStrategy.parse(settings.updateStrategy()), GuardOverrides.NONE);
+        }
+        return strategySets.find(named).orElseThrow(() -> new Refusal.UnknownName("strategy set", named));
+    }
+
+    private static List<Violation> violations(Assignment assignment) {
+        var violations = new ArrayList<Violation>();
+        if (!assignment.strategy().allows(Operation.DELETE)) {
+            return violations;
+        }
+        boolean nameless = assignment.document().name() == null;
+        Guards guards = assignment.guards();
+        if (assignment.document().models().isEmpty() && !guards.allowEmpty()) {
+            violations.add(Violation.at(
+                    "models.models", "No models at all, together with DELETE: only with the guard allow_empty."));
+        }
+        if (nameless && guards.allowEmpty()) {
+            violations.add(Violation.at(
+                    "guards.allow_empty", "With DELETE it needs a document with a name, whose datasets are meant."));
+        }
+        if (nameless && guards.deleteScope() == Guards.DeleteScope.MANAGED) {
+            violations.add(Violation.at(
+                    "guards.delete_scope", "MANAGED needs a document with a name, whose datasets are meant."));
+        }
+        return violations;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.supersetsync.sync;
+
+import dev.supersetsync.plan.Action;
+import dev.supersetsync.plan.Change;
+import dev.supersetsync.plan.Fingerprint;
+import dev.supersetsync.plan.Guards;
+import dev.supersetsync.plan.Plan;
+import dev.supersetsync.plan.UpdateStrategy;
+import dev.supersetsync.run.Ids;
+import dev.supersetsync.run.KeptPlan;
+import dev.supersetsync.run.Plans;
+import dev.supersetsync.run.Reports.PlanReport;
+import dev.supersetsync.source.DocumentText;
+import dev.supersetsync.source.NativeReader;
+import dev.supersetsync.source.NativeWriter;
+import dev.supersetsync.source.Notation;
+import dev.supersetsync.source.Supplement;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Keeps plans so that exactly they can be applied later: the resolved request, and a fingerprint of each change. A kept
+ * plan is applied by planning again; it still fits if each of its changes comes out again.
+ */
+@Component
+class PlanKeeper {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .build();
+
+    private final Plans plans;
+    private final Ids ids;
+    private final Clock clock;
+
+    PlanKeeper(Plans plans, Ids ids, Clock clock) {
+        this.plans = plans;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Keeps a plan and says it in the words of answers. */
+    PlanReport keep(Assignment assignment, Plan plan) {
+        List<String> fingerprints = fingerprints(plan);
+        var report = new PlanReport(
+                ids.next(),
+                assignment.target(),
+                Reporting.strategy(assignment.strategy()),
+                Reporting.guards(assignment.guards()),
+                clock.instant(),
+                plan.hasChanges(),
+                Fingerprint.ofAll(fingerprints),
+                plan.refusedBy().stream().sorted().map(Plan.Refusal::problem).toList(),
+                Reporting.summary(plan),
+                Reporting.planned(plan),
+                Reporting.withheld(plan.withheld()),
+                Reporting.warnings(plan.warnings()));
+        byte[] request = NativeWriter.write(assignment.document()).toString().getBytes(StandardCharsets.UTF_8);
+        plans.save(report, request, String.join("\n", fingerprints));
+        return report;
+    }
+
+    /** The assignment that a kept plan was made for. */
+    Assignment assignment(KeptPlan kept) {
+        PlanReport report = kept.report();
+        return new Assignment(
+                report.target(),
+                UpdateStrategy.parse(report.updateStrategy()),
+                JSON.convertValue(report.guards(), Guards.class),
+                new NativeReader().read(DocumentText.parse(kept.request(), Notation.JSON), Supplement.NONE));
+    }
+
+    /**
+     * Exactly the kept plan, from a fresh one: changes that are new since then are left out.
+     *
+     * @throws Refusal.StalePlan if one of its changes no longer comes out
+     */
+    Plan exactly(KeptPlan kept, Plan fresh) {
+        Set<String> wanted = new HashSet<>(kept.fingerprints().lines().toList());
+        var changes = new ArrayList<Change>();
+        for (Change change : fresh.changes()) {
+            if (change.action() == Action.UNCHANGED || wanted.remove(fingerprint(change))) {
+                changes.add(change);
+            }
+        }
+        if (!wanted.isEmpty()) {
+            List<String> moved =
+                    wanted.stream().map(PlanKeeper::datasetOf).sorted().toList();
+            throw new Refusal.StalePlan(kept.report().id(), moved);
+        }
+        return new Plan(changes, fresh.withheld(), fresh.warnings(), fresh.refusedBy());
+    }
+
+    private static List<String> fingerprints(Plan plan) {
+        return plan.changes().stream()
+                .filter(change -> change.action() != Action.UNCHANGED)
+                .map(PlanKeeper::fingerprint)
+                .toList();
+    }
+
+    private static String fingerprint(Change change) {
+        return Fingerprint.of(change) + " " + change.dataset();
+    }
+
+    private static String datasetOf(String fingerprint) {
+        return fingerprint.substring(fingerprint.indexOf(' ') + 1);
+    }
+}

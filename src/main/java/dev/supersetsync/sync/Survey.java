@@ -1,0 +1,181 @@
+package dev.supersetsync.sync;
+
+import dev.supersetsync.plan.Applied;
+import dev.supersetsync.plan.Desired;
+import dev.supersetsync.plan.Facts;
+import dev.supersetsync.plan.Facts.Needs;
+import dev.supersetsync.plan.Facts.Query;
+import dev.supersetsync.plan.Plan;
+import dev.supersetsync.plan.Planner;
+import dev.supersetsync.plan.Situation;
+import dev.supersetsync.state.ActualDataset;
+import dev.supersetsync.state.Database;
+import dev.supersetsync.state.DatasetKey;
+import dev.supersetsync.state.ListedDataset;
+import dev.supersetsync.state.SupersetException;
+import dev.supersetsync.state.TableFacts;
+import dev.supersetsync.state.TargetConnection;
+import dev.supersetsync.state.Usages;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Reads what a plan is made from and has it planned, until no fact is missing. Where the plan creates or deletes, two
+ * passes over the dataset list must agree, since one alone may be somebody else's answer.
+ */
+final class Survey {
+
+    /** Enough for tables, then expressions, then usages, with one to spare; more would be a planner that never ends. */
+    private static final int MOST_ROUNDS = 8;
+
+    private static final int MOST_PASSES = 6;
+
+    private final TargetConnection connection;
+    private final Assignment assignment;
+    private final Map<String, Applied> applied;
+    private final Map<String, Database> databases;
+    private final List<Desired> desired;
+
+    /**
+     * A survey for one plan.
+     *
+     * @param creatable the databases that may be created when they are missing
+     * @param applied what was last applied to the target
+     * @throws dev.supersetsync.model.InvalidModels if a model refers to what Superset does not have
+     */
+    Survey(TargetConnection connection, Assignment assignment, Set<String> creatable, Map<String, Applied> applied) {
+        this.connection = connection;
+        this.assignment = assignment;
+        this.applied = applied;
+        this.databases = connection.datasets().databases().stream()
+                .collect(Collectors.toMap(Database::name, database -> database, (one, other) -> one));
+        new References(connection, databases, creatable)
+                .check(assignment.document().models());
+        this.desired = new DesiredModels(databases).of(assignment.document());
+    }
+
+    /** The databases that models live in and that Superset does not have yet. */
+    Set<String> missingDatabases() {
+        return desired.stream()
+                .map(model -> model.dataset().key().database())
+                .filter(name -> !databases.containsKey(name))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The final plan. */
+    Plan plan() {
+        List<ListedDataset> listed = connection.datasets().list();
+        Situation situation = situation(listed, Facts.NONE);
+        for (int pass = 1; pass <= MOST_PASSES; pass++) {
+            Round round = planned(situation);
+            if (!round.plan().createsOrDeletes()) {
+                return round.plan();
+            }
+            List<ListedDataset> again = connection.datasets().list();
+            if (identities(again).equals(identities(round.situation().listed()))) {
+                return round.plan();
+            }
+            situation = situation(again, round.situation().facts());
+        }
+        throw new SupersetException(
+                SupersetException.Kind.UNAVAILABLE,
+                "GET /api/v1/dataset/",
+                200,
+                "The dataset list answered differently each of " + MOST_PASSES
+                        + " times, so it is not known what is there. Nothing was written.");
+    }
+
+    private static Set<String> identities(List<ListedDataset> listed) {
+        return listed.stream()
+                .map(dataset -> dataset.id() + " " + dataset.uuid() + " " + dataset.kind() + " " + dataset.key())
+                .collect(Collectors.toSet());
+    }
+
+    private Situation situation(List<ListedDataset> listed, Facts facts) {
+        Set<DatasetKey> keys =
+                desired.stream().map(model -> model.dataset().key()).collect(Collectors.toSet());
+        List<Integer> ids = listed.stream()
+                .filter(dataset -> keys.contains(dataset.key()))
+                .map(ListedDataset::id)
+                .toList();
+        Map<Integer, ActualDataset> actual = connection.datasets().read(ids).stream()
+                .collect(Collectors.toMap(ActualDataset::id, dataset -> dataset));
+        return new Situation(
+                assignment.document().name(),
+                desired,
+                databases,
+                listed,
+                actual,
+                applied,
+                facts,
+                assignment.strategy(),
+                assignment.guards());
+    }
+
+    private Round planned(Situation start) {
+        Situation situation = start;
+        for (int round = 1; round <= MOST_ROUNDS; round++) {
+            Planner.Draft draft = Planner.plan(situation);
+            if (draft.needs().isEmpty()) {
+                return new Round(situation, draft.plan());
+            }
+            situation = situation.with(more(situation.facts(), draft.needs()));
+        }
+        throw new IllegalStateException("A plan still needs facts after " + MOST_ROUNDS + " rounds.");
+    }
+
+    private Facts more(Facts facts, Needs needs) {
+        return new Facts(
+                both(facts.tables(), ask(needs.tables())),
+                both(facts.queries(), run(needs.queries())),
+                needs.probes().isEmpty()
+                        ? facts.probes()
+                        : both(facts.probes(), connection.warehouse().tryOut(needs.probes())),
+                both(facts.usages(), needs.usagesOf()),
+                Stream.concat(facts.usagesOf().stream(), needs.usagesOf().stream())
+                        .collect(Collectors.toSet()));
+    }
+
+    private Map<DatasetKey, TableFacts> ask(Set<DatasetKey> tables) {
+        return tables.isEmpty() ? Map.of() : connection.warehouse().tables(tables);
+    }
+
+    private Map<Query, TableFacts> run(Set<Query> queries) {
+        if (queries.isEmpty()) {
+            return Map.of();
+        }
+        Map<DatasetKey, String> sqlByDataset =
+                queries.stream().collect(Collectors.toMap(Query::dataset, Query::sql, (one, other) -> one));
+        Map<DatasetKey, TableFacts> answers = connection.warehouse().queries(sqlByDataset);
+        var facts = new HashMap<Query, TableFacts>();
+        sqlByDataset.forEach((dataset, sql) -> {
+            TableFacts answer = answers.get(dataset);
+            facts.put(new Query(dataset, sql), answer == null ? new TableFacts.Unknown("no answer") : answer);
+        });
+        return facts;
+    }
+
+    private Usages both(Usages known, Set<Integer> ids) {
+        if (ids.isEmpty()) {
+            return known;
+        }
+        Usages more = connection.usages().usagesOf(ids);
+        return new Usages(
+                Stream.concat(known.charts().stream(), more.charts().stream()).toList(),
+                Stream.concat(known.filters().stream(), more.filters().stream()).toList());
+    }
+
+    private static <K, V> Map<K, V> both(Map<K, V> known, Map<K, V> more) {
+        var all = new HashMap<>(known);
+        all.putAll(more);
+        return all;
+    }
+
+    /** A plan with the situation that it was made from. */
+    private record Round(Situation situation, Plan plan) {}
+}
