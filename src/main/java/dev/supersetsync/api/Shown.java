@@ -1,8 +1,10 @@
 package dev.supersetsync.api;
 
+import dev.supersetsync.model.Violation;
 import dev.supersetsync.run.Reports.ChangeReport;
 import dev.supersetsync.run.Reports.PlanReport;
 import dev.supersetsync.run.Reports.RunReport;
+import dev.supersetsync.sync.Refusal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,14 @@ enum Shown {
     static final String UNCHANGED = "unchanged";
 
     static Shown including(@Nullable List<String> include) {
-        return include != null && include.contains(UNCHANGED) ? ALL : CHANGES;
+        List<String> parts = include == null ? List.of() : include;
+        parts.stream().filter(part -> !part.equals(UNCHANGED)).findFirst().ifPresent(Shown::refuse);
+        return parts.isEmpty() ? CHANGES : ALL;
+    }
+
+    private static void refuse(String part) {
+        var message = "'" + part + "' is nothing that can be included; there is " + UNCHANGED;
+        throw new Refusal.InvalidRequest(List.of(Violation.at("include", message)));
     }
 
     RunReport of(RunReport run) {

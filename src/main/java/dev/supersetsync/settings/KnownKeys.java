@@ -1,5 +1,6 @@
 package dev.supersetsync.settings;
 
+import dev.supersetsync.model.Nearest;
 import dev.supersetsync.settings.Shape.Any;
 import dev.supersetsync.settings.Shape.Fixed;
 import dev.supersetsync.settings.Shape.Leaf;

@@ -1,0 +1,40 @@
+package dev.supersetsync.api;
+
+import dev.supersetsync.model.InvalidModels;
+import dev.supersetsync.source.NativeReader;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Documents for themselves, without a Superset: whether they are valid, and what they may look like. */
+@RestController
+class ModelController {
+
+    private static final String SCHEMA_JSON = "application/schema+json";
+
+    private final RequestReader reader;
+
+    ModelController(RequestReader reader) {
+        this.reader = reader;
+    }
+
+    @PostMapping(
+            path = "/models/validate",
+            consumes = {Bodies.JSON, Bodies.YAML, Bodies.X_YAML, Bodies.TEXT_YAML, Bodies.MULTIPART})
+    ValidationReport validate(Submission submission) {
+        try {
+            reader.document(submission);
+            return new ValidationReport(true, List.of(), List.of());
+        } catch (InvalidModels invalid) {
+            return new ValidationReport(false, invalid.violations(), List.of());
+        }
+    }
+
+    @GetMapping(
+            path = "/models/schema",
+            produces = {SCHEMA_JSON, Bodies.JSON})
+    String schema() {
+        return NativeReader.schema();
+    }
+}

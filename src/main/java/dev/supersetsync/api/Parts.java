@@ -1,0 +1,89 @@
+package dev.supersetsync.api;
+
+import dev.supersetsync.model.Violation;
+import dev.supersetsync.source.DocumentText;
+import dev.supersetsync.source.Notation;
+import dev.supersetsync.source.ParsedText;
+import dev.supersetsync.sync.Refusal;
+import jakarta.servlet.http.Part;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A request that came as {@code multipart/form-data}, so that files can be sent as they are: brings its parts into the
+ * shape that the same request has as JSON.
+ */
+final class Parts {
+
+    private static final Set<String> STRUCTURED =
+            Set.of(RequestWords.GUARDS, RequestWords.DEFAULTS, RequestWords.DATABASE_NAMES);
+
+    private final ObjectNode members = JsonNodeFactory.instance.objectNode();
+    private final List<ParsedText> models = new ArrayList<>();
+    private final List<Violation> violations = new ArrayList<>();
+
+    private Parts() {}
+
+    static Parts of(Collection<Part> parts) throws IOException {
+        var read = new Parts();
+        for (Part part : parts) {
+            read.add(part);
+        }
+        return read;
+    }
+
+    Submission submission() {
+        if (!violations.isEmpty()) {
+            throw new Refusal.InvalidRequest(violations);
+        }
+        return new Submission(ParsedText.ofTree(members), models);
+    }
+
+    private void add(Part part) throws IOException {
+        String name = part.getName();
+        byte[] content = content(part);
+        if (name.equals(RequestWords.MODELS)) {
+            models.add(models(part, content));
+        } else if (name.equals(RequestWords.UPDATE_STRATEGY)) {
+            members.withArray(name).add(text(content));
+        } else if (members.has(name)) {
+            violations.add(Violation.at(name, "is given more than once"));
+        } else if (STRUCTURED.contains(name)) {
+            members.set(name, DocumentText.parse(content, notation(part), name).root());
+        } else {
+            members.put(name, text(content));
+        }
+    }
+
+    private static ParsedText models(Part part, byte[] content) {
+        String file = part.getSubmittedFileName();
+        return DocumentText.parse(content, notation(part), file);
+    }
+
+    private static Notation notation(Part part) {
+        String type = part.getContentType();
+        if (type != null && type.contains("json")) {
+            return Notation.JSON;
+        }
+        @Nullable String file = part.getSubmittedFileName();
+        return file == null ? Notation.YAML : Notation.ofFile(file);
+    }
+
+    private static String text(byte[] content) {
+        return new String(content, StandardCharsets.UTF_8).strip();
+    }
+
+    private static byte[] content(Part part) throws IOException {
+        try (InputStream content = part.getInputStream()) {
+            return content.readAllBytes();
+        }
+    }
+}

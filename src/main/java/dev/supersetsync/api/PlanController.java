@@ -1,0 +1,44 @@
+package dev.supersetsync.api;
+
+import dev.supersetsync.run.Plans;
+import dev.supersetsync.run.Reports.PlanReport;
+import dev.supersetsync.sync.Syncs;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Plans: made without writing anything to Superset, and looked at. */
+@RestController
+class PlanController {
+
+    private final Syncs syncs;
+    private final Plans plans;
+    private final RequestReader reader;
+
+    PlanController(Syncs syncs, Plans plans, RequestReader reader) {
+        this.syncs = syncs;
+        this.plans = plans;
+        this.reader = reader;
+    }
+
+    @PostMapping(
+            path = "/plans",
+            consumes = {Bodies.JSON, Bodies.YAML, Bodies.X_YAML, Bodies.TEXT_YAML, Bodies.MULTIPART})
+    ResponseEntity<PlanReport> plan(
+            Submission submission, @RequestParam(required = false) @Nullable List<String> include) {
+        Shown shown = Shown.including(include);
+        PlanReport plan = syncs.plan(reader.sync(submission));
+        return ResponseEntity.created(Links.plan(plan.id())).body(shown.of(plan));
+    }
+
+    @GetMapping("/plans/{id}")
+    PlanReport plan(@PathVariable String id, @RequestParam(required = false) @Nullable List<String> include) {
+        Shown shown = Shown.including(include);
+        return plans.report(id).map(shown::of).orElseThrow(() -> new Unknown("plan", id));
+    }
+}

@@ -1,0 +1,142 @@
+package dev.supersetsync.api;
+
+import dev.supersetsync.model.Defaults;
+import dev.supersetsync.model.Document;
+import dev.supersetsync.model.Nearest;
+import dev.supersetsync.model.UndeclaredColumns;
+import dev.supersetsync.model.Violation;
+import dev.supersetsync.plan.GuardOverrides;
+import dev.supersetsync.plan.UpdateStrategy;
+import dev.supersetsync.plan.UpdateStrategy.ContradictoryStrategy;
+import dev.supersetsync.source.NativeReader;
+import dev.supersetsync.source.ParsedText;
+import dev.supersetsync.source.Supplement;
+import dev.supersetsync.sync.Refusal;
+import dev.supersetsync.sync.SyncRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Understands what was sent. Everything that is wrong with the request itself is told at once; only a request that is
+ * right has its document read, in which again everything that is wrong is told at once.
+ */
+@Component
+class RequestReader {
+
+    private final NativeReader reader = new NativeReader();
+
+    /** The request with its document. */
+    SyncRequest sync(Submission submission) {
+        Understood understood = understand(submission);
+        return new SyncRequest(
+                understood.target(),
+                understood.strategySet(),
+                understood.updateStrategy(),
+                understood.guards(),
+                reader.read(submission.models(), understood.supplement()));
+    }
+
+    /** Only the document of a request. */
+    Document document(Submission submission) {
+        return reader.read(submission.models(), understand(submission).supplement());
+    }
+
+    private static Understood understand(Submission submission) {
+        ParsedText request = submission.request();
+        var violations = new ArrayList<Violation>();
+        Members members = Members.of(
+                "",
+                request.root(),
+                violation -> violations.add(request.locations().locate(violation)));
+        checkNames(members);
+        checkFormat(members);
+        checkModels(members, submission);
+        var supplement = supplement(members);
+        var guards = StrategyMembers.guards(members);
+        String target = members.text(RequestWords.TARGET);
+        String strategySet = members.text(RequestWords.STRATEGY_SET);
+        UpdateStrategy updateStrategy = updateStrategy(members, violations);
+        refuse(violations);
+        return new Understood(target, strategySet, updateStrategy, guards, supplement);
+    }
+
+    private static void refuse(List<Violation> violations) {
+        if (!violations.isEmpty()) {
+            throw new Refusal.InvalidRequest(violations);
+        }
+    }
+
+    /** A contradiction is only told of a request that has nothing else wrong with it. */
+    private static @Nullable UpdateStrategy updateStrategy(Members members, List<Violation> violations) {
+        try {
+            return StrategyMembers.updateStrategy(members);
+        } catch (ContradictoryStrategy contradiction) {
+            refuse(violations);
+            throw contradiction;
+        }
+    }
+
+    private static void checkNames(Members members) {
+        members.refuseOthers(Stream.concat(RequestWords.KNOWN.stream(), RequestWords.TO_COME.stream())
+                .toList());
+        RequestWords.TO_COME.stream()
+                .sorted()
+                .filter(members::has)
+                .filter(name -> !isFalse(members.node().path(name)))
+                .forEach(name -> members.complain(name, "is " + RequestWords.NOT_YET));
+    }
+
+    private static boolean isFalse(JsonNode value) {
+        return value.isBoolean() && !value.booleanValue();
+    }
+
+    private static void checkFormat(Members members) {
+        String format = members.text(RequestWords.FORMAT);
+        if (format == null || format.equals(RequestWords.NATIVE)) {
+            return;
+        }
+        if (RequestWords.FORMATS_TO_COME.contains(format)) {
+            members.complain(RequestWords.FORMAT, "'" + format + "' is " + RequestWords.NOT_YET + "; use native");
+            return;
+        }
+        List<String> known = List.of(RequestWords.NATIVE);
+        members.complain(
+                RequestWords.FORMAT, "'" + format + "' is no format; use native" + Nearest.question(format, known));
+    }
+
+    private static void checkModels(Members members, Submission submission) {
+        if (!submission.models().isEmpty() || isFromElsewhere(members)) {
+            return;
+        }
+        members.complain(RequestWords.MODELS, "is missing: a document, such as {\"version\": 1, \"models\": []}");
+    }
+
+    private static boolean isFromElsewhere(Members members) {
+        return members.has("source") || members.has("restore_of");
+    }
+
+    private static Supplement supplement(Members members) {
+        Members defaults = members.below(RequestWords.DEFAULTS);
+        defaults.refuseOthers(List.of("database", "catalog", "schema", "undeclared_columns"));
+        return new Supplement(
+                members.text(RequestWords.NAME),
+                new Defaults(
+                        defaults.text("database"),
+                        defaults.text("catalog"),
+                        defaults.text("schema"),
+                        defaults.word("undeclared_columns", UndeclaredColumns.class)),
+                members.below(RequestWords.DATABASE_NAMES).texts());
+    }
+
+    /** A request whose members are right. */
+    private record Understood(
+            @Nullable String target,
+            @Nullable String strategySet,
+            @Nullable UpdateStrategy updateStrategy,
+            GuardOverrides guards,
+            Supplement supplement) {}
+}

@@ -1,0 +1,30 @@
+package dev.supersetsync.api;
+
+import java.util.List;
+import java.util.Set;
+
+/** The words of a request: names of its members, and which of them are still to come. */
+final class RequestWords {
+
+    static final String TARGET = "target";
+    static final String STRATEGY_SET = "strategy_set";
+    static final String UPDATE_STRATEGY = "update_strategy";
+    static final String GUARDS = "guards";
+    static final String MODELS = "models";
+    static final String FORMAT = "format";
+    static final String NAME = "name";
+    static final String DEFAULTS = "defaults";
+    static final String DATABASE_NAMES = "database_names";
+
+    static final List<String> KNOWN =
+            List.of(TARGET, STRATEGY_SET, UPDATE_STRATEGY, GUARDS, MODELS, FORMAT, NAME, DEFAULTS, DATABASE_NAMES);
+    static final Set<String> TO_COME = Set.of("source", "restore_of", "adopt");
+
+    static final String NATIVE = "native";
+    static final List<String> FORMATS_TO_COME = List.of("mara-schema", "dbt", "metricflow", "ossie", "cube");
+
+    /** What answers say to a word that is in the contract and does not work yet. */
+    static final String NOT_YET = "not supported yet";
+
+    private RequestWords() {}
+}

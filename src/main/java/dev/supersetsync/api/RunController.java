@@ -1,0 +1,98 @@
+package dev.supersetsync.api;
+
+import dev.supersetsync.model.Nearest;
+import dev.supersetsync.model.Violation;
+import dev.supersetsync.run.Page;
+import dev.supersetsync.run.Reports.RunReport;
+import dev.supersetsync.run.RunFilter;
+import dev.supersetsync.run.RunHead;
+import dev.supersetsync.run.RunStatus;
+import dev.supersetsync.run.Runs;
+import dev.supersetsync.state.Targets;
+import dev.supersetsync.sync.Refusal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The history of runs. */
+@RestController
+class RunController {
+
+    private final Runs runs;
+    private final Targets targets;
+
+    RunController(Runs runs, Targets targets) {
+        this.runs = runs;
+        this.targets = targets;
+    }
+
+    @GetMapping("/runs")
+    Page<RunHead> runs(
+            @RequestParam(required = false) @Nullable String target,
+            @RequestParam(required = false) @Nullable String status,
+            @RequestParam(required = false) @Nullable String job,
+            @RequestParam(required = false) @Nullable String since,
+            @RequestParam(defaultValue = "0") int page,
+            @RequestParam(defaultValue = Paging.DEFAULT_SIZE) int size) {
+        var paging = new Paging(page, size);
+        checkKnown(target);
+        return runs.list(new RunFilter(target, status(status), job, since(since)), paging.page(), paging.size());
+    }
+
+    @GetMapping("/runs/{id}")
+    RunReport run(@PathVariable String id, @RequestParam(required = false) @Nullable List<String> include) {
+        Shown shown = Shown.including(include);
+        return runs.find(id).map(shown::of).orElseThrow(() -> new Unknown("run", id));
+    }
+
+    /** A target that is no longer configured is still known by its runs. */
+    private void checkKnown(@Nullable String target) {
+        if (target != null
+                && !targets.names().contains(target)
+                && runs.lastOf(target).isEmpty()) {
+            throw new Unknown("target", target);
+        }
+    }
+
+    private static @Nullable RunStatus status(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        List<String> words = Arrays.stream(RunStatus.values()).map(Enum::name).toList();
+        String upper = text.toUpperCase(Locale.ROOT);
+        if (!words.contains(upper)) {
+            throw invalid(
+                    "status", "'" + text + "' is none of " + String.join(", ", words) + Nearest.question(text, words));
+        }
+        return RunStatus.valueOf(upper);
+    }
+
+    /** A point in time, or a day, which begins at midnight UTC. */
+    private static @Nullable Instant since(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            return text.contains("T")
+                    ? OffsetDateTime.parse(text.replace(' ', '+')).toInstant()
+                    : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+        } catch (DateTimeParseException e) {
+            throw invalid(
+                    "since", "'" + text + "' is no time such as 2026-03-01T03:00:00Z, and no day such as 2026-03-01");
+        }
+    }
+
+    private static Refusal.InvalidRequest invalid(String name, String message) {
+        return new Refusal.InvalidRequest(List.of(Violation.at(name, message)));
+    }
+}

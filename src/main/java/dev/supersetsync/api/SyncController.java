@@ -1,0 +1,64 @@
+package dev.supersetsync.api;
+
+import dev.supersetsync.sync.SyncRequest;
+import dev.supersetsync.sync.Syncs;
+import dev.supersetsync.sync.Syncs.Queueing;
+import dev.supersetsync.sync.Syncs.Started;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The calls that write to Superset: a sync, and a kept plan that is applied. */
+@RestController
+class SyncController {
+
+    private final Syncs syncs;
+    private final RequestReader reader;
+    private final StartedRuns started;
+    private final RunAnswers answers;
+
+    SyncController(Syncs syncs, RequestReader reader, StartedRuns started, RunAnswers answers) {
+        this.syncs = syncs;
+        this.reader = reader;
+        this.started = started;
+        this.answers = answers;
+    }
+
+    @PostMapping(
+            path = "/sync",
+            consumes = {Bodies.JSON, Bodies.YAML, Bodies.X_YAML, Bodies.TEXT_YAML, Bodies.MULTIPART})
+    ResponseEntity<?> sync(
+            Submission submission,
+            @RequestParam(defaultValue = "true") boolean wait,
+            @RequestParam(required = false) @Nullable List<String> include,
+            @RequestHeader(name = "Prefer", required = false) @Nullable List<String> prefer,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
+        Shown shown = Shown.including(include);
+        SyncRequest request = reader.sync(submission);
+        var call = new Call(key, "caller", "POST /sync", submission.content());
+        Started run = started.start(call, () -> syncs.sync(request, queueing(wait)));
+        return answers.answer(run, Preference.of(prefer), shown);
+    }
+
+    @PostMapping("/plans/{id}/apply")
+    ResponseEntity<?> apply(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "true") boolean wait,
+            @RequestParam(required = false) @Nullable List<String> include,
+            @RequestHeader(name = "Prefer", required = false) @Nullable List<String> prefer,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
+        Shown shown = Shown.including(include);
+        var call = new Call(key, "caller", "POST /plans/{id}/apply", id);
+        Started run = started.start(call, () -> syncs.apply(id, queueing(wait)));
+        return answers.answer(run, Preference.of(prefer), shown);
+    }
+
+    private static Queueing queueing(boolean wait) {
+        return wait ? Queueing.WAIT : Queueing.REFUSE;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.supersetsync.api;
+
+import dev.supersetsync.run.Page;
+import dev.supersetsync.run.Runs;
+import dev.supersetsync.state.Targets;
+import dev.supersetsync.state.Targets.Reachability;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What is configured, without secrets, and whether it answers. */
+@RestController
+class TargetController {
+
+    private final Targets targets;
+    private final Runs runs;
+
+    TargetController(Targets targets, Runs runs) {
+        this.targets = targets;
+        this.runs = runs;
+    }
+
+    @GetMapping("/targets")
+    Page<TargetReport> targets(
+            @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = Paging.DEFAULT_SIZE) int size) {
+        return new Paging(page, size).of(targets.names(), this::report);
+    }
+
+    @GetMapping("/targets/{name}")
+    TargetReport target(@PathVariable String name) {
+        if (!targets.names().contains(name)) {
+            throw new Unknown("target", name);
+        }
+        return report(name);
+    }
+
+    private TargetReport report(String name) {
+        Reachability now = targets.look(name);
+        return new TargetReport(
+                name,
+                targets.url(name),
+                now.reachable(),
+                now.version().orElse(null),
+                now.problem().orElse(null),
+                runs.lastOf(name).orElse(null));
+    }
+}

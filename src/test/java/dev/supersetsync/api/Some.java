@@ -1,0 +1,90 @@
+package dev.supersetsync.api;
+
+import dev.supersetsync.run.Reports.BackupReport;
+import dev.supersetsync.run.Reports.ChangeReport;
+import dev.supersetsync.run.Reports.DatasetReport;
+import dev.supersetsync.run.Reports.ErrorReport;
+import dev.supersetsync.run.Reports.FieldReport;
+import dev.supersetsync.run.Reports.ImpactReport;
+import dev.supersetsync.run.Reports.PlanReport;
+import dev.supersetsync.run.Reports.RequestsReport;
+import dev.supersetsync.run.Reports.RunReport;
+import dev.supersetsync.run.Reports.Summary;
+import dev.supersetsync.run.Reports.WithheldReport;
+import dev.supersetsync.run.RunStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Example plans and runs. */
+final class Some {
+
+    static final Instant START = Instant.parse("2026-03-01T03:00:00Z");
+    static final DatasetReport ORDERS = new DatasetReport("warehouse", null, "dwh", "orders");
+    private static final ChangeReport UPDATE = new ChangeReport(
+            "UPDATE",
+            ORDERS,
+            12,
+            "APPLIED",
+            null,
+            List.of(new FieldReport("columns.status.label", null, "Status", false)),
+            List.of());
+    private static final ChangeReport UNCHANGED =
+            new ChangeReport("UNCHANGED", ORDERS, 13, null, null, List.of(), List.of());
+    private static final WithheldReport WITHHELD = new WithheldReport(
+            "DELETE",
+            ORDERS,
+            null,
+            "USED",
+            "1 chart uses it",
+            List.of(new ImpactReport(
+                    "CHART",
+                    4,
+                    "Sales",
+                    "https://main.example.org/explore/4",
+                    List.of("metric revenue"),
+                    "BREAKS",
+                    true)));
+
+    private Some() {}
+
+    static PlanReport plan(String id, String... refusedBy) {
+        return new PlanReport(
+                id,
+                "main",
+                List.of("CREATE", "UPDATE"),
+                Map.of("breaking_changes", "WITHHOLD"),
+                START,
+                true,
+                "abc",
+                List.of(refusedBy),
+                new Summary(0, 1, 0, 0, 1, 1, 0),
+                List.of(UPDATE, UNCHANGED),
+                List.of(WITHHELD),
+                List.of());
+    }
+
+    static RunReport run(String id) {
+        return run(id, RunStatus.SUCCEEDED, 2, null);
+    }
+
+    static RunReport run(String id, RunStatus status, long writes, @Nullable ErrorReport error) {
+        return new RunReport(
+                id,
+                status,
+                "main",
+                List.of("CREATE", "UPDATE"),
+                Map.of("breaking_changes", "WITHHOLD"),
+                null,
+                new Summary(0, 1, 0, 0, 1, 1, 0),
+                List.of(UPDATE, UNCHANGED),
+                List.of(WITHHELD),
+                List.of(),
+                new BackupReport(true, List.of()),
+                new RequestsReport(3, writes),
+                error,
+                START,
+                START.plusSeconds(4));
+    }
+}
