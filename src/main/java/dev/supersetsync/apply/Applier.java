@@ -101,22 +101,24 @@ public final class Applier {
             if (writes && (stopped.get() || progress.isStopped())) {
                 return new Outcome(change, Outcome.Kind.SKIPPED, idOf(change), null, null);
             }
+            progress.begins(change);
             try {
                 return execution.execute(change);
             } catch (ChangeFailed e) {
-                return failed(change, e.failure(), onError == OnError.STOP);
+                Integer id = e.leftBehind() == null ? idOf(change) : e.leftBehind();
+                return failed(change, id, e.failure(), onError == OnError.STOP);
             } catch (SupersetException e) {
                 boolean hopeless = e.kind() == SupersetException.Kind.UNAUTHORIZED;
                 var failure = new Failure(e.call(), e.status(), e.said());
-                return failed(change, failure, hopeless || onError == OnError.STOP);
+                return failed(change, idOf(change), failure, hopeless || onError == OnError.STOP);
             }
         }
 
-        private Outcome failed(Change change, Failure failure, boolean stop) {
+        private Outcome failed(Change change, @Nullable Integer id, Failure failure, boolean stop) {
             if (stop) {
                 stopped.set(true);
             }
-            return new Outcome(change, Outcome.Kind.FAILED, idOf(change), failure, null);
+            return new Outcome(change, Outcome.Kind.FAILED, id, failure, null);
         }
 
         private void end(int index, Outcome outcome) {

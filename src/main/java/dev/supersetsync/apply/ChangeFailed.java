@@ -1,7 +1,7 @@
 package dev.supersetsync.apply;
 
 import dev.supersetsync.apply.Outcome.Failure;
-import dev.supersetsync.state.SupersetException;
+import org.jspecify.annotations.Nullable;
 
 /** One change cannot be done: ends the work on it, and on nothing else. */
 final class ChangeFailed extends RuntimeException {
@@ -9,15 +9,26 @@ final class ChangeFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Failure failure;
+    private final @Nullable Integer leftBehind;
 
     ChangeFailed(Failure failure) {
-        super(failure.message());
-        this.failure = failure;
+        this(failure, null);
     }
 
-    static ChangeFailed because(SupersetException cause, String addition) {
-        String message = addition.isEmpty() ? cause.said() : cause.said() + " " + addition;
-        return new ChangeFailed(new Failure(cause.call(), cause.status(), message));
+    /**
+     * A failed change.
+     *
+     * @param leftBehind the id of a half-made dataset that could not be taken away
+     */
+    ChangeFailed(Failure failure, @Nullable Integer leftBehind) {
+        super(failure.message());
+        this.failure = failure;
+        this.leftBehind = leftBehind;
+    }
+
+    @Nullable
+    Integer leftBehind() {
+        return leftBehind;
     }
 
     Failure failure() {

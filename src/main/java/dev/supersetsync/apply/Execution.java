@@ -54,11 +54,9 @@ final class Execution {
             Dataset after = create.others() == FoundColumns.STAY ? withFound(create.after(), made) : create.after();
             return written(create, made, after, create.memory());
         } catch (SupersetException e) {
-            throw ChangeFailed.because(e, takenAway(made));
+            throw takenAway(made, new Failure(e.call(), e.status(), e.said()));
         } catch (ChangeFailed e) {
-            Failure failure = e.failure();
-            throw new ChangeFailed(
-                    new Failure(failure.call(), failure.status(), failure.message() + " " + takenAway(made)));
+            throw takenAway(made, e.failure());
         }
     }
 
@@ -90,14 +88,19 @@ final class Execution {
         return new Dataset(after.key(), after.settings(), columns, after.metrics());
     }
 
-    private String takenAway(ActualDataset made) {
+    private ChangeFailed takenAway(ActualDataset made, Failure failure) {
         try {
             writer.delete(made.id());
-            return "The dataset was taken away again.";
+            return new ChangeFailed(with(failure, "The dataset was taken away again."));
         } catch (SupersetException e) {
-            return "The half-made dataset " + made.id() + " could not be taken away (" + e.said()
+            String left = "The half-made dataset " + made.id() + " could not be taken away (" + e.said()
                     + "); the next sync finishes it.";
+            return new ChangeFailed(with(failure, left), made.id());
         }
+    }
+
+    private static Failure with(Failure failure, String addition) {
+        return new Failure(failure.call(), failure.status(), failure.message() + " " + addition);
     }
 
     private Outcome rewrite(Change.Rewrite rewrite) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param change the change
  * @param kind whether it was done
- * @param supersetId the dataset's id, null if there is none
+ * @param supersetId the dataset's id, null if there is none; of a failed creation, the half-made dataset that is left
  * @param failure what went wrong, null unless it failed
  * @param applied what is to be remembered of the dataset, null if nothing was applied or it was deleted
  */

@@ -1,7 +1,12 @@
 package dev.supersetsync.apply;
 
+import dev.supersetsync.plan.Change;
+
 /** Is told how applying a plan goes on. Must not block for long. */
 public interface Progress {
+
+    /** The work on a change begins. */
+    void begins(Change change);
 
     /**
      * A change came to its end.

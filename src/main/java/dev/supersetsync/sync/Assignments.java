@@ -44,6 +44,12 @@ class Assignments {
         return assignment;
     }
 
+    /** An assignment that was resolved before, if its target is still configured. */
+    Assignment again(Assignment resolved) {
+        target(resolved.target());
+        return resolved;
+    }
+
     private String target(@Nullable String named) {
         List<String> names = targets.names();
         if (named != null) {

@@ -67,6 +67,31 @@ class PlanKeeper {
         return report;
     }
 
+    /**
+     * A kept plan that may still be applied.
+     *
+     * @throws Refusal.UnknownName if there is none with this id
+     * @throws Refusal.PlanApplied if it was applied
+     */
+    KeptPlan find(String planId) {
+        KeptPlan kept = plans.find(planId).orElseThrow(() -> new Refusal.UnknownName("plan", planId));
+        String appliedBy = kept.appliedBy();
+        if (appliedBy != null) {
+            throw new Refusal.PlanApplied(planId, appliedBy);
+        }
+        return kept;
+    }
+
+    /** Claims a kept plan for a run, which then applies the given one. */
+    Plan claimed(KeptPlan kept, String runId, Plan plan) {
+        String planId = kept.report().id();
+        String owner = plans.markApplied(planId, runId);
+        if (!owner.equals(runId)) {
+            throw new Refusal.PlanApplied(planId, owner);
+        }
+        return plan;
+    }
+
     /** The assignment that a kept plan was made for. */
     Assignment assignment(KeptPlan kept) {
         PlanReport report = kept.report();

@@ -7,7 +7,6 @@ import dev.supersetsync.plan.Action;
 import dev.supersetsync.plan.Applied;
 import dev.supersetsync.plan.Change;
 import dev.supersetsync.plan.Plan;
-import dev.supersetsync.run.AppliedModels;
 import dev.supersetsync.run.RunStatus;
 import dev.supersetsync.run.Runs;
 import dev.supersetsync.state.TargetConnection;
@@ -26,36 +25,37 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 
-/**
- * Plans and applies, step by step, and remembers what was applied as it happens, so that a process that dies forgets as
- * little as it can.
- */
+/** Plans and applies, step by step: connect, read, plan, apply, record. */
 @Component
 class RunExecution {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunExecution.class);
 
     private final Targets targets;
-    private final AppliedModels appliedModels;
+    private final TargetMemory memory;
     private final Runs runs;
     private final RunListener listener;
     private final SyncSettings settings;
 
-    RunExecution(Targets targets, AppliedModels appliedModels, Runs runs, RunListener listener, SyncSettings settings) {
+    RunExecution(Targets targets, TargetMemory memory, Runs runs, RunListener listener, SyncSettings settings) {
         this.targets = targets;
-        this.appliedModels = appliedModels;
+        this.memory = memory;
         this.runs = runs;
         this.listener = listener;
         this.settings = settings;
     }
 
-    /** A survey of the target of an assignment, through a connection. */
-    Survey survey(TargetConnection connection, Assignment assignment) {
+    /** Only plans. */
+    Plan plan(Assignment assignment) {
+        return survey(targets.connect(assignment.target()), assignment).plan();
+    }
+
+    private Survey survey(TargetConnection connection, Assignment assignment) {
         return new Survey(
                 connection,
                 assignment,
                 targets.creatableDatabases(assignment.target()).keySet(),
-                appliedModels.ofTarget(assignment.target()));
+                memory.recall(assignment.target()));
     }
 
     /**
@@ -83,7 +83,7 @@ class RunExecution {
                 "apply",
                 () -> new Applier(connection, assignment.guards().onError(), tracker, settings.parallelChanges())
                         .apply(applied, assignment.document().name()));
-        timed(runId, target, "record", () -> tracker.flush());
+        timed(runId, target, "record", tracker::flush);
         return new Result(applied, outcomes, connection.requests());
     }
 
@@ -133,13 +133,13 @@ class RunExecution {
         }
     }
 
-    /** Hears of every outcome: logs it, tells the progress, and remembers what was applied. */
+    /** Hears of every change: logs it, tells the progress, and has it remembered. */
     private final class Tracker implements Progress {
 
         private final String runId;
         private final String target;
         private final BooleanSupplier stopped;
-        private final List<Applied> unwritten = new ArrayList<>();
+        private final List<Applied> unchanged = new ArrayList<>();
 
         Tracker(String runId, String target, BooleanSupplier stopped) {
             this.runId = runId;
@@ -153,26 +153,27 @@ class RunExecution {
         }
 
         @Override
+        public void begins(Change change) {
+            memory.begins(target, change);
+        }
+
+        @Override
         public void ended(Outcome outcome, int done, int total) {
             try (var _ = MDC.putCloseable("run_id", runId);
                     var _ = MDC.putCloseable("target", target)) {
                 runs.progress(runId, done, total);
-                remember(outcome);
+                memory.ended(target, runId, outcome);
+                collect(outcome);
                 log(outcome);
             }
         }
 
-        private void remember(Outcome outcome) {
+        private void collect(Outcome outcome) {
             Applied applied = outcome.applied();
             if (applied != null && outcome.change().action() == Action.UNCHANGED) {
-                synchronized (unwritten) {
-                    unwritten.add(applied);
+                synchronized (unchanged) {
+                    unchanged.add(applied);
                 }
-            } else if (applied != null) {
-                appliedModels.save(target, runId, List.of(applied));
-            }
-            if (outcome.kind() == Outcome.Kind.APPLIED && outcome.change() instanceof Change.Delete delete) {
-                appliedModels.remove(target, delete.before().uuid());
             }
         }
 
@@ -193,14 +194,10 @@ class RunExecution {
             }
         }
 
-        /** Remembers, in one go, the datasets that needed no write and were not known to be managed as they are. */
+        /** Remembers the datasets that needed no write, and says how many there are. */
         int flush() {
-            Map<String, Applied> known = appliedModels.ofTarget(target);
-            List<Applied> news = unwritten.stream()
-                    .filter(applied -> !applied.equals(known.get(applied.uuid())))
-                    .toList();
-            appliedModels.save(target, runId, news);
-            return news.size();
+            memory.remember(target, runId, unchanged);
+            return unchanged.size();
         }
     }
 }

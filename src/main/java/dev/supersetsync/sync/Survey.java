@@ -1,6 +1,5 @@
 package dev.supersetsync.sync;
 
-import dev.supersetsync.plan.Applied;
 import dev.supersetsync.plan.Desired;
 import dev.supersetsync.plan.Facts;
 import dev.supersetsync.plan.Facts.Needs;
@@ -37,7 +36,7 @@ final class Survey {
 
     private final TargetConnection connection;
     private final Assignment assignment;
-    private final Map<String, Applied> applied;
+    private final Memory memory;
     private final Map<String, Database> databases;
     private final List<Desired> desired;
 
@@ -45,13 +44,13 @@ final class Survey {
      * A survey for one plan.
      *
      * @param creatable the databases that may be created when they are missing
-     * @param applied what was last applied to the target
+     * @param memory what is remembered of the target
      * @throws dev.supersetsync.model.InvalidModels if a model refers to what Superset does not have
      */
-    Survey(TargetConnection connection, Assignment assignment, Set<String> creatable, Map<String, Applied> applied) {
+    Survey(TargetConnection connection, Assignment assignment, Set<String> creatable, Memory memory) {
         this.connection = connection;
         this.assignment = assignment;
-        this.applied = applied;
+        this.memory = memory;
         this.databases = connection.datasets().databases().stream()
                 .collect(Collectors.toMap(Database::name, database -> database, (one, other) -> one));
         new References(connection, databases, creatable)
@@ -111,7 +110,7 @@ final class Survey {
                 databases,
                 listed,
                 actual,
-                applied,
+                memory.applied(assignment.document().name(), listed),
                 facts,
                 assignment.strategy(),
                 assignment.guards());

@@ -1,0 +1,121 @@
+package dev.supersetsync.sync;
+
+import dev.supersetsync.run.NewRun;
+import dev.supersetsync.run.Reports.ErrorReport;
+import dev.supersetsync.run.Reports.RequestsReport;
+import dev.supersetsync.run.Reports.RunReport;
+import dev.supersetsync.run.RunStatus;
+import dev.supersetsync.run.Runs;
+import dev.supersetsync.sync.RunExecution.Result;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Writes the history of runs from their queueing to their end, and tells those who listen. */
+@Component
+class RunBook {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunBook.class);
+
+    private final Runs runs;
+    private final RunListener listener;
+    private final Clock clock;
+
+    RunBook(Runs runs, RunListener listener, Clock clock) {
+        this.runs = runs;
+        this.listener = listener;
+        this.clock = clock;
+    }
+
+    /** A run waits for its turn. */
+    RunReport queued(Assignment assignment, @Nullable String planId) {
+        return runs.create(new NewRun(
+                assignment.target(),
+                Reporting.strategy(assignment.strategy()),
+                Reporting.guards(assignment.guards()),
+                planId,
+                null));
+    }
+
+    /** A queued run begins to work. */
+    RunReport started(RunReport queued, Assignment assignment) {
+        LOG.info(
+                "Run starts: {} models, {}",
+                assignment.document().models().size(),
+                String.join(", ", queued.updateStrategy()));
+        RunReport started = runs.start(queued.id());
+        listener.runStarted(started.id(), started.target());
+        return started;
+    }
+
+    /** A queued run never began. */
+    void withdrawn(RunReport queued) {
+        runs.forget(queued.id());
+    }
+
+    /** A run was refused before it wrote: it leaves no trace, unless somebody was already told its id. */
+    void refused(RunReport started, ErrorReport why, boolean isKept) {
+        RunReport failed = failed(started, why);
+        if (isKept) {
+            runs.save(failed);
+        } else {
+            runs.forget(failed.id());
+        }
+        LOG.info("Run refused: {}", why.message());
+        listener.runFinished(failed);
+    }
+
+    /** A run could not go on. */
+    RunReport broken(RunReport started, ErrorReport why) {
+        return finished(failed(started, why));
+    }
+
+    /** A run came to its end. */
+    RunReport ended(RunReport started, Result result, boolean isClosing) {
+        return finished(new RunReport(
+                started.id(),
+                result.status(isClosing),
+                started.target(),
+                started.updateStrategy(),
+                started.guards(),
+                started.planId(),
+                Reporting.summary(result.outcomes(), result.plan()),
+                Reporting.done(result.outcomes()),
+                Reporting.withheld(result.plan().withheld()),
+                Reporting.warnings(result.plan().warnings()),
+                null,
+                new RequestsReport(result.requests().reads(), result.requests().writes()),
+                null,
+                started.startedAt(),
+                clock.instant()));
+    }
+
+    private RunReport finished(RunReport report) {
+        runs.save(report);
+        LOG.info("Run ends: {}, {}", report.status(), report.summary());
+        listener.runFinished(report);
+        return report;
+    }
+
+    private RunReport failed(RunReport started, ErrorReport why) {
+        return new RunReport(
+                started.id(),
+                RunStatus.FAILED,
+                started.target(),
+                started.updateStrategy(),
+                started.guards(),
+                started.planId(),
+                started.summary(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                started.requests(),
+                why,
+                started.startedAt(),
+                clock.instant());
+    }
+}

@@ -1,0 +1,67 @@
+package dev.supersetsync.sync;
+
+import dev.supersetsync.apply.Outcome;
+import dev.supersetsync.plan.Action;
+import dev.supersetsync.plan.Applied;
+import dev.supersetsync.plan.Change;
+import dev.supersetsync.run.AppliedModels;
+import dev.supersetsync.run.BegunCreations;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Remembers what is applied to targets, as it happens, so that a process that dies forgets as little as it can. */
+@Component
+class TargetMemory {
+
+    private final AppliedModels appliedModels;
+    private final BegunCreations begunCreations;
+
+    TargetMemory(AppliedModels appliedModels, BegunCreations begunCreations) {
+        this.appliedModels = appliedModels;
+        this.begunCreations = begunCreations;
+    }
+
+    /** What is remembered of a target. */
+    Memory recall(String target) {
+        return new Memory(appliedModels.ofTarget(target), begunCreations.ofTarget(target));
+    }
+
+    /** A change is about to be written. */
+    void begins(String target, Change change) {
+        if (change instanceof Change.Create create) {
+            begunCreations.begin(target, create.dataset());
+        }
+    }
+
+    /** A change that writes came to its end. */
+    void ended(String target, String runId, Outcome outcome) {
+        if (outcome.change().action() == Action.UNCHANGED) {
+            return;
+        }
+        Applied applied = outcome.applied();
+        if (applied != null) {
+            appliedModels.save(target, runId, List.of(applied));
+        }
+        boolean isDone = outcome.kind() == Outcome.Kind.APPLIED;
+        if (isDone && outcome.change() instanceof Change.Delete delete) {
+            appliedModels.remove(target, delete.before().uuid());
+        }
+        boolean leftHalfMade = outcome.kind() == Outcome.Kind.FAILED && outcome.supersetId() != null;
+        if (outcome.change() instanceof Change.Create create && !leftHalfMade) {
+            begunCreations.end(target, create.dataset());
+        }
+    }
+
+    /** Remembers, in one go, datasets that needed no write; those that are known as they are cost nothing. */
+    void remember(String target, String runId, Collection<Applied> unchanged) {
+        Map<String, Applied> known = appliedModels.ofTarget(target);
+        List<Applied> news = unchanged.stream()
+                .filter(applied -> !applied.equals(known.get(applied.uuid())))
+                .toList();
+        if (!news.isEmpty()) {
+            appliedModels.save(target, runId, news);
+        }
+    }
+}
