@@ -44,7 +44,7 @@ abstract sealed class ColumnRules permits UpdateColumns, ReplaceColumns {
             Optional<Column> kept = declared == null ? undeclared(actual) : Optional.of(declared(actual, declared));
             kept.ifPresent(column -> result.put(column.name(), column));
         }
-        additions().forEach(column -> result.putIfAbsent(column.name(), column));
+        additions().forEach(column -> result.put(column.name(), column));
         return List.copyOf(result.values());
     }
 
@@ -108,21 +108,17 @@ abstract sealed class ColumnRules permits UpdateColumns, ReplaceColumns {
     private List<Column> additions() {
         var added = new ArrayList<Column>();
         for (Column declared : subject.desired().columns()) {
-            if (!isThere(declared.name()) && mayAdd(declared)) {
+            if (!subject.hasColumn(declared.name()) && mayAdd(declared)) {
                 added.add(Blank.column(declared, warehouse.column(declared.name())));
             }
         }
         if (addsOthers()) {
             warehouse.columns().stream()
-                    .filter(found -> subject.declaredColumn(found.name()) == null && !isThere(found.name()))
+                    .filter(found -> subject.declaredColumn(found.name()) == null && !subject.hasColumn(found.name()))
                     .map(found -> Blank.other(found, subject.others(), subject.backend()))
                     .forEach(added::add);
         }
         return added;
-    }
-
-    private boolean isThere(String name) {
-        return subject.before().columnIds().containsKey(name);
     }
 
     private boolean mayAdd(Column declared) {
@@ -146,6 +142,12 @@ abstract sealed class ColumnRules permits UpdateColumns, ReplaceColumns {
             return false;
         }
         return merge.mayOverwrite(path, subject.columnWasApplied(declared.name()));
+    }
+
+    /** The column as if it came new from the warehouse, in place. */
+    final Column anew(Column actual, WarehouseColumn found) {
+        Column other = Blank.other(found, subject.others(), subject.backend());
+        return new Column(actual.name(), actual.settings().overlaidWith(other.settings()));
     }
 
     /** The column as one that answers NULL, with a warning where its type had to become text. */

@@ -10,11 +10,11 @@ import dev.supersetsync.state.Metric;
 import dev.supersetsync.state.Setting;
 import dev.supersetsync.state.Settings;
 import dev.supersetsync.state.TableFacts;
-import dev.supersetsync.state.WarehouseColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Plans one dataset that is declared and not there: afterwards it has exactly what is declared. */
 final class Creation {
@@ -23,6 +23,7 @@ final class Creation {
     private final Guards guards;
     private final Notes notes;
     private final Optional<String> backend;
+    private final Set<String> declared;
 
     /**
      * A creation to be planned.
@@ -34,6 +35,7 @@ final class Creation {
         this.guards = guards;
         this.notes = notes;
         this.backend = backend;
+        this.declared = desired.dataset().columns().stream().map(Column::name).collect(Collectors.toSet());
     }
 
     /** The change; empty if it is held back. */
@@ -58,9 +60,11 @@ final class Creation {
         List<Metric> metrics =
                 desired.dataset().metrics().stream().map(Blank::metric).toList();
         var nothing = new Dataset(key(), Settings.none(), List.of(), List.of());
-        var drafted = new Dataset(key(), settings(columns, warehouse), columns, metrics);
-        Dataset after = backend.isEmpty() ? drafted : expressions(drafted).checked(nothing, drafted);
-        var memory = Remembered.of(desired.dataset(), after, null, true, backend.orElse(""));
+        Set<String> retained = retainedAmong(columns);
+        var drafted = new Dataset(key(), desired.dataset().settings(), columns, metrics);
+        Dataset runs = backend.isEmpty() ? drafted : expressions(retained).checked(nothing, drafted);
+        var after = new Dataset(key(), settings(runs.columns(), found(warehouse)), runs.columns(), runs.metrics());
+        var memory = new Change.Memory(Remembered.of(desired.dataset(), after, null), retained, true);
         return new Change.Create(after, found(warehouse), Differences.between(nothing, after, Set.of()), memory);
     }
 
@@ -70,24 +74,26 @@ final class Creation {
 
     private List<Column> columns(Warehouse warehouse) {
         var columns = new ArrayList<Column>();
-        for (Column declared : desired.dataset().columns()) {
-            if (declared.isCalculated() || !warehouse.lacks(declared.name())) {
-                columns.add(Blank.column(declared, warehouse.column(declared.name())));
+        for (Column column : desired.dataset().columns()) {
+            if (column.isCalculated() || !warehouse.lacks(column.name())) {
+                columns.add(Blank.column(column, warehouse.column(column.name())));
             } else {
-                withholdColumn(declared.name());
+                withholdColumn(column.name());
             }
         }
         if (desired.others() != Others.KEEP) {
             warehouse.columns().stream()
-                    .filter(this::isUndeclared)
+                    .filter(found -> !declared.contains(found.name()))
                     .forEach(found -> columns.add(Blank.other(found, desired.others(), backend.orElse(""))));
         }
         return columns;
     }
 
-    private boolean isUndeclared(WarehouseColumn found) {
-        return desired.dataset().columns().stream()
-                .noneMatch(declared -> declared.name().equals(found.name()));
+    private Set<String> retainedAmong(List<Column> columns) {
+        return columns.stream()
+                .filter(column -> column.isCalculated() && !declared.contains(column.name()))
+                .map(Column::name)
+                .collect(Collectors.toSet());
     }
 
     private void withholdColumn(String name) {
@@ -100,16 +106,18 @@ final class Creation {
                 List.of()));
     }
 
-    private Settings settings(List<Column> columns, Warehouse warehouse) {
-        Settings declared = desired.dataset().settings();
-        if (declared.states(Setting.MAIN_DATETIME_COLUMN) || !warehouse.isKnown()) {
-            return declared;
+    /** The main time column is left to Superset only where it must find out which columns are times. */
+    private Settings settings(List<Column> columns, FoundColumns others) {
+        Settings stated = desired.dataset().settings();
+        boolean timesAreKnown =
+                columns.stream().allMatch(column -> column.settings().states(Setting.TEMPORAL));
+        if (stated.states(Setting.MAIN_DATETIME_COLUMN) || others == FoundColumns.STAY || !timesAreKnown) {
+            return stated;
         }
-        return declared.with(Setting.MAIN_DATETIME_COLUMN, MainTime.of(desired.dataset(), columns));
+        return stated.with(Setting.MAIN_DATETIME_COLUMN, MainTime.of(desired.dataset(), columns));
     }
 
-    private Expressions expressions(Dataset drafted) {
-        var retained = Remembered.retained(desired.dataset(), drafted, backend.orElse(""));
+    private Expressions expressions(Set<String> retained) {
         return new Expressions(notes, guards.checkExpressions(), Action.CREATE, Optional.empty(), retained);
     }
 

@@ -30,21 +30,9 @@ final class Differences {
     static List<FieldChange> between(Dataset before, Dataset after, Set<String> overwritten) {
         var differences = new Differences(overwritten);
         differences.settings("", before.settings(), after.settings());
-        differences.members(columns(before), columns(after), Paths::column);
-        differences.members(metrics(before), metrics(after), Paths::metric);
+        differences.members(ByName.columns(before), ByName.columns(after), Paths::column);
+        differences.members(ByName.metrics(before), ByName.metrics(after), Paths::metric);
         return List.copyOf(differences.fields);
-    }
-
-    private static Map<String, Settings> columns(Dataset dataset) {
-        var byName = new LinkedHashMap<String, Settings>();
-        dataset.columns().forEach(column -> byName.put(column.name(), column.settings()));
-        return byName;
-    }
-
-    private static Map<String, Settings> metrics(Dataset dataset) {
-        var byName = new LinkedHashMap<String, Settings>();
-        dataset.metrics().forEach(metric -> byName.put(metric.name(), metric.settings()));
-        return byName;
     }
 
     private void members(Map<String, Settings> before, Map<String, Settings> after, Function<String, String> path) {

@@ -11,11 +11,10 @@ import dev.supersetsync.state.Setting;
 import dev.supersetsync.state.Settings;
 import dev.supersetsync.state.Value;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,19 +27,15 @@ final class Expressions {
     private final CheckExpressions guard;
     private final Action action;
     private final Optional<Integer> supersetId;
-    private final Predicate<String> retained;
+    private final Set<String> retained;
 
     Expressions(
-            Notes notes,
-            CheckExpressions guard,
-            Action action,
-            Optional<Integer> supersetId,
-            Set<String> retainedColumns) {
+            Notes notes, CheckExpressions guard, Action action, Optional<Integer> supersetId, Set<String> retained) {
         this.notes = notes;
         this.guard = guard;
         this.action = action;
         this.supersetId = supersetId;
-        this.retained = retainedColumns::contains;
+        this.retained = retained;
     }
 
     /**
@@ -54,18 +49,16 @@ final class Expressions {
             return after;
         }
         String sql = after.settings().text(Setting.SQL).orElse(null);
-        var oldColumns = new HashMap<String, Settings>();
-        before.columns().forEach(column -> oldColumns.put(column.name(), column.settings()));
+        Map<String, Settings> oldColumns = ByName.columns(before);
         var columns = new ArrayList<Column>();
         for (Column column : after.columns()) {
             Settings old = oldColumns.get(column.name());
-            Optional<Settings> kept = retained.test(column.name())
+            Optional<Settings> kept = retained.contains(column.name())
                     ? Optional.of(column.settings())
                     : checked(after.key(), sql, Probe.Role.COLUMN, column.name(), old, column.settings());
             kept.ifPresent(settings -> columns.add(new Column(column.name(), settings)));
         }
-        var oldMetrics = new HashMap<String, Settings>();
-        before.metrics().forEach(metric -> oldMetrics.put(metric.name(), metric.settings()));
+        Map<String, Settings> oldMetrics = ByName.metrics(before);
         var metrics = new ArrayList<Metric>();
         for (Metric metric : after.metrics()) {
             Settings old = oldMetrics.get(metric.name());

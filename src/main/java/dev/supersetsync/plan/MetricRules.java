@@ -70,7 +70,7 @@ final class MetricRules {
     }
 
     private boolean isAdded(Metric declared) {
-        return !subject.before().metricIds().containsKey(declared.name())
+        return !subject.hasMetric(declared.name())
                 && merge.mayOverwrite(Paths.metric(declared.name()), subject.metricWasApplied(declared.name()));
     }
 }

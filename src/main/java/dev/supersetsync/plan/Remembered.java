@@ -6,13 +6,9 @@ import dev.supersetsync.state.Metric;
 import dev.supersetsync.state.Setting;
 import dev.supersetsync.state.Settings;
 import dev.supersetsync.state.Value;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,103 +17,47 @@ import org.jspecify.annotations.Nullable;
  */
 final class Remembered {
 
-    private final Dataset declared;
-    private final Dataset after;
-    private final @Nullable Applied before;
+    private Remembered() {}
 
-    private Remembered(Dataset declared, Dataset after, @Nullable Applied before) {
-        this.declared = declared;
-        this.after = after;
-        this.before = before;
-    }
-
-    static Change.Memory of(
-            Dataset declared, Dataset after, @Nullable Applied before, boolean created, String backend) {
-        var remembered = new Remembered(declared, after, before).dataset();
-        return new Change.Memory(remembered, retained(declared, after, backend), created);
-    }
-
-    /** The columns that answer NULL without being declared so. */
-    static Set<String> retained(Dataset declared, Dataset after, String backend) {
-        Set<String> calculated = declared.columns().stream()
-                .filter(Column::isCalculated)
-                .map(Column::name)
-                .collect(Collectors.toSet());
-        return after.columns().stream()
-                .filter(column -> !calculated.contains(column.name()))
-                .filter(column -> isNull(column, backend))
-                .map(Column::name)
-                .collect(Collectors.toSet());
-    }
-
-    private static boolean isNull(Column column, String backend) {
-        String type = column.settings().text(Setting.TYPE).orElse("");
-        return column.settings()
-                .text(Setting.EXPRESSION)
-                .filter(NullExpression.of(type, backend).sql()::equals)
-                .isPresent();
-    }
-
-    private Dataset dataset() {
-        Settings old = before == null ? Settings.none() : before.declared().settings();
-        return new Dataset(after.key(), settings(declared.settings(), after.settings(), old), columns(), metrics());
-    }
-
-    private List<Column> columns() {
-        Map<String, Settings> now = new HashMap<>();
-        after.columns().forEach(column -> now.put(column.name(), column.settings()));
-        Map<String, Settings> old = new HashMap<>();
-        if (before != null) {
-            before.declared().columns().forEach(column -> old.put(column.name(), column.settings()));
-        }
-        var result = new ArrayList<Column>();
-        merged(names(declared.columns().stream().map(Column::name).toList(), old), columnSettings(), now, old)
-                .forEach((name, settings) -> result.add(new Column(name, settings)));
-        return result;
-    }
-
-    private List<Metric> metrics() {
-        Map<String, Settings> now = new HashMap<>();
-        after.metrics().forEach(metric -> now.put(metric.name(), metric.settings()));
-        Map<String, Settings> old = new HashMap<>();
-        if (before != null) {
-            before.declared().metrics().forEach(metric -> old.put(metric.name(), metric.settings()));
-        }
-        var result = new ArrayList<Metric>();
-        merged(names(declared.metrics().stream().map(Metric::name).toList(), old), metricSettings(), now, old)
-                .forEach((name, settings) -> result.add(new Metric(name, settings)));
-        return result;
-    }
-
-    private Map<String, Settings> columnSettings() {
-        return declared.columns().stream().collect(Collectors.toMap(Column::name, Column::settings));
-    }
-
-    private Map<String, Settings> metricSettings() {
-        return declared.metrics().stream().collect(Collectors.toMap(Metric::name, Metric::settings));
-    }
-
-    private static List<String> names(List<String> declared, Map<String, Settings> old) {
-        var names = new ArrayList<>(declared);
-        old.keySet().stream().sorted().filter(name -> !declared.contains(name)).forEach(names::add);
-        return names;
+    /**
+     * What is to be remembered.
+     *
+     * @param declared what is declared
+     * @param after the state that the change leads to
+     * @param before what counted as applied so far
+     */
+    static Dataset of(Dataset declared, Dataset after, @Nullable Applied before) {
+        Dataset old =
+                before == null ? new Dataset(after.key(), Settings.none(), List.of(), List.of()) : before.declared();
+        return new Dataset(
+                after.key(),
+                settings(declared.settings(), after.settings(), old.settings()),
+                merged(ByName.columns(declared), ByName.columns(after), ByName.columns(old)).entrySet().stream()
+                        .map(column -> new Column(column.getKey(), column.getValue()))
+                        .toList(),
+                merged(ByName.metrics(declared), ByName.metrics(after), ByName.metrics(old)).entrySet().stream()
+                        .map(metric -> new Metric(metric.getKey(), metric.getValue()))
+                        .toList());
     }
 
     private static Map<String, Settings> merged(
-            List<String> names, Map<String, Settings> declared, Map<String, Settings> now, Map<String, Settings> old) {
+            Map<String, Settings> declared, Map<String, Settings> after, Map<String, Settings> old) {
         var result = new LinkedHashMap<String, Settings>();
-        for (String name : names) {
-            Settings wanted = declared.get(name);
-            Settings there = now.get(name);
-            Settings applied = old.getOrDefault(name, Settings.none());
-            if (wanted != null && there != null) {
-                result.put(name, settings(wanted, there, applied));
-            } else if (wanted != null && old.containsKey(name)) {
-                result.put(name, applied);
-            } else if (wanted == null && there != null && isHeldBack(applied, there)) {
+        declared.forEach((name, wanted) -> {
+            Settings there = after.get(name);
+            Settings applied = old.get(name);
+            if (there != null) {
+                result.put(name, settings(wanted, there, applied == null ? Settings.none() : applied));
+            } else if (applied != null) {
                 result.put(name, applied);
             }
-        }
+        });
+        old.forEach((name, applied) -> {
+            Settings there = after.get(name);
+            if (!declared.containsKey(name) && there != null && isHeldBack(applied, there)) {
+                result.put(name, applied);
+            }
+        });
         return result;
     }
 

@@ -25,14 +25,9 @@ final class ReplaceColumns extends ColumnRules {
         }
         Optional<WarehouseColumn> found = warehouse.column(actual.name());
         if (found.isPresent()) {
-            return Optional.of(asOther(actual, found.get()));
+            return Optional.of(anew(actual, found.get()));
         }
         return warehouse.isKnown() || actual.isCalculated() ? removed(actual) : Optional.of(actual);
-    }
-
-    private Column asOther(Column actual, WarehouseColumn found) {
-        Column other = Blank.other(found, subject.others(), subject.backend());
-        return new Column(actual.name(), actual.settings().overlaidWith(other.settings()));
     }
 
     private Optional<Column> removed(Column actual) {

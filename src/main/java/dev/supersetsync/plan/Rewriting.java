@@ -14,6 +14,7 @@ import dev.supersetsync.state.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,16 +50,18 @@ final class Rewriting {
     private Change change(Source source) {
         List<Column> columns = columnRules(source.warehouse()).columns();
         List<Metric> metrics = new MetricRules(subject, notes, removals, merge, action).metrics();
-        Settings settings = settings(columns).with(Setting.SQL, source.sql());
-        var drafted = new Dataset(subject.key(), settings, columns, metrics);
-        Dataset after = expressions(drafted).checked(subject.actual(), drafted);
-        return change(after, Differences.between(subject.actual(), after, merge.overwritten()));
+        Set<String> retained = subject.retainedAmong(columns);
+        var drafted = new Dataset(subject.key(), Settings.none().with(Setting.SQL, source.sql()), columns, metrics);
+        Dataset runs = expressions(retained).checked(subject.actual(), drafted);
+        Settings settings = settings(runs.columns()).with(Setting.SQL, source.sql());
+        return change(new Dataset(subject.key(), settings, runs.columns(), runs.metrics()), retained);
     }
 
-    private Change change(Dataset after, List<FieldChange> fields) {
+    private Change change(Dataset after, Set<String> retained) {
+        List<FieldChange> fields = Differences.between(subject.actual(), after, merge.overwritten());
         boolean created =
                 Ownership.of(subject.before().mark(), subject.applied()).created();
-        var memory = Remembered.of(subject.desired(), after, subject.applied(), created, subject.backend());
+        var memory = new Change.Memory(Remembered.of(subject.desired(), after, subject.applied()), retained, created);
         if (fields.isEmpty()) {
             return new Change.Unchanged(subject.before(), memory);
         }
@@ -74,8 +77,7 @@ final class Rewriting {
                 : new UpdateColumns(subject, warehouse, notes, removals, merge);
     }
 
-    private Expressions expressions(Dataset drafted) {
-        var retained = Remembered.retained(subject.desired(), drafted, subject.backend());
+    private Expressions expressions(Set<String> retained) {
         return new Expressions(notes, guards.checkExpressions(), action, Optional.of(subject.id()), retained);
     }
 
@@ -232,7 +234,7 @@ final class Rewriting {
 
     private boolean dependsOnWarehouseAsDeclared(Column declared) {
         boolean typeLeftOut = action == Action.REPLACE && !declared.settings().states(Setting.TYPE);
-        return typeLeftOut || !subject.before().columnIds().containsKey(declared.name());
+        return typeLeftOut || !subject.hasColumn(declared.name());
     }
 
     /** A table (unset) or a query, with what is known of its columns. */

@@ -8,7 +8,11 @@ import dev.supersetsync.state.Metric;
 import dev.supersetsync.state.Setting;
 import dev.supersetsync.state.Settings;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +25,8 @@ final class Subject {
     private final ActualDataset actual;
     private final @Nullable Applied applied;
     private final String backend;
+    private final Map<String, Column> actualColumns = new HashMap<>();
+    private final Set<String> actualMetrics = new HashSet<>();
     private final Map<String, Column> declaredColumns = new HashMap<>();
     private final Map<String, Metric> declaredMetrics = new HashMap<>();
     private final Map<String, Column> appliedColumns = new HashMap<>();
@@ -31,6 +37,8 @@ final class Subject {
         this.actual = actual;
         this.applied = applied;
         this.backend = backend;
+        actual.dataset().columns().forEach(column -> actualColumns.put(column.name(), column));
+        actual.dataset().metrics().forEach(metric -> actualMetrics.add(metric.name()));
         desired.dataset().columns().forEach(column -> declaredColumns.put(column.name(), column));
         desired.dataset().metrics().forEach(metric -> declaredMetrics.put(metric.name(), metric));
         if (applied != null) {
@@ -70,6 +78,14 @@ final class Subject {
     @Nullable
     Applied applied() {
         return applied;
+    }
+
+    boolean hasColumn(String name) {
+        return actualColumns.containsKey(name);
+    }
+
+    boolean hasMetric(String name) {
+        return actualMetrics.contains(name);
     }
 
     @Nullable
@@ -117,6 +133,30 @@ final class Subject {
             return applied.retained().contains(column.name()) && expression.startsWith("CAST(NULL AS ");
         }
         return expression.equals(nullExpression(column).sql());
+    }
+
+    /** The names of those columns of a coming state that answer NULL by us: since before, or made so now. */
+    Set<String> retainedAmong(List<Column> coming) {
+        return coming.stream()
+                .filter(Column::isCalculated)
+                .filter(column -> !isDeclaredCalculated(column.name()))
+                .filter(this::isRetainedByUs)
+                .map(Column::name)
+                .collect(Collectors.toSet());
+    }
+
+    private boolean isDeclaredCalculated(String name) {
+        Column declared = declaredColumns.get(name);
+        return declared != null && declared.isCalculated();
+    }
+
+    private boolean isRetainedByUs(Column coming) {
+        Column now = actualColumns.get(coming.name());
+        return now == null
+                || isRetained(now)
+                || !now.settings()
+                        .get(Setting.EXPRESSION)
+                        .equals(coming.settings().get(Setting.EXPRESSION));
     }
 
     /** Whether what we applied is still there as we applied it, so that nobody made it their own. */

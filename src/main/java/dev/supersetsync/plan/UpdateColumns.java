@@ -5,6 +5,7 @@ import dev.supersetsync.plan.Desired.Others;
 import dev.supersetsync.state.Column;
 import dev.supersetsync.state.Setting;
 import dev.supersetsync.state.Value;
+import dev.supersetsync.state.WarehouseColumn;
 import java.util.Optional;
 
 /** UPDATE: undeclared columns stay; those that the warehouse lost answer NULL; people's columns are not touched. */
@@ -60,6 +61,10 @@ final class UpdateColumns extends ColumnRules {
                         && Subject.isUntouched(actual.settings(), subject.appliedToColumn(actual.name()));
         if (!ours) {
             return Optional.of(actual);
+        }
+        Optional<WarehouseColumn> found = warehouse.column(actual.name());
+        if (addsOthers() && found.isPresent()) {
+            return Optional.of(anew(actual, found.get()));
         }
         var users =
                 notes.usersOf(subject.id(), impacts -> impacts.ofColumn(subject.id(), actual.name(), Effect.BREAKS));
