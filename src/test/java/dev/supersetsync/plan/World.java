@@ -1,0 +1,324 @@
+package dev.supersetsync.plan;
+
+import dev.supersetsync.plan.Desired.Others;
+import dev.supersetsync.plan.Guards.BreakingChanges;
+import dev.supersetsync.plan.Guards.CheckExpressions;
+import dev.supersetsync.plan.Guards.DeleteScope;
+import dev.supersetsync.plan.Guards.UiEdits;
+import dev.supersetsync.state.ActualDataset;
+import dev.supersetsync.state.Database;
+import dev.supersetsync.state.DatasetKey;
+import dev.supersetsync.state.ListedDataset;
+import dev.supersetsync.state.Mark;
+import dev.supersetsync.state.Probe;
+import dev.supersetsync.state.TableFacts;
+import dev.supersetsync.state.Usages;
+import dev.supersetsync.state.Usages.ChartUse;
+import dev.supersetsync.state.Usages.FilterUse;
+import dev.supersetsync.state.WarehouseColumn;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Superset, a warehouse, our storage and what is declared, all in memory: what a plan is made from. Unless a test
+ * says otherwise the document is called {@code shop}, the strategy is CREATE and UPDATE, nothing is in our storage, and
+ * the warehouse has every column that a declared dataset or one in Superset reads from it.
+ */
+final class World {
+
+    private static final int PATIENCE = 10;
+
+    private @Nullable String document = "shop";
+    private UpdateStrategy strategy = UpdateStrategy.DEFAULT;
+    private Guards guards = Guards.DEFAULT;
+    private Others others = Others.KEEP;
+    private String backend = "postgresql";
+    private final List<Sketch> declared = new ArrayList<>();
+    private final Map<Integer, ActualDataset> superset = new TreeMap<>();
+    private final Map<String, Applied> storage = new HashMap<>();
+    private final List<ChartUse> charts = new ArrayList<>();
+    private final List<FilterUse> filters = new ArrayList<>();
+    private final FakeWarehouse warehouse = new FakeWarehouse();
+    private int lastId;
+
+    /** A Superset in which somebody made these datasets; we know nothing of them. */
+    static World with(Sketch... datasets) {
+        var world = new World();
+        Arrays.stream(datasets).forEach(world::made);
+        return world;
+    }
+
+    World made(Sketch dataset) {
+        ActualDataset actual = dataset.actual(++lastId, null);
+        superset.put(actual.id(), actual);
+        warehouse.believe(actual.dataset());
+        return this;
+    }
+
+    /** We applied this model to the dataset of its key, as the document {@code shop}, and marked it. */
+    World applied(Sketch model) {
+        return applied(model, "shop", false, Set.of());
+    }
+
+    /** The same, and we made the dataset. */
+    World created(Sketch model) {
+        return applied(model, "shop", true, Set.of());
+    }
+
+    World applied(Sketch model, @Nullable String by, boolean created, Set<String> retained) {
+        ActualDataset there = dataset(model.key());
+        remember(there, new Applied(there.uuid(), there.id(), by, created, by, true, model.declared(), retained));
+        return marked(model, by, created);
+    }
+
+    /** The dataset itself says whose it is. */
+    World marked(Sketch dataset, @Nullable String by, boolean created) {
+        ActualDataset there = dataset(dataset.key());
+        put(Sketch.of(there.dataset()).actual(there.id(), new Mark(by, created, "hash")));
+        return this;
+    }
+
+    /** Our storage is lost; the marks are not. */
+    World withoutStorage() {
+        storage.clear();
+        return this;
+    }
+
+    /** Somebody changed a dataset in Superset. */
+    World edited(Sketch dataset) {
+        ActualDataset there = dataset(dataset.key());
+        put(dataset.actual(there.id(), there.mark()));
+        warehouse.believe(dataset.declared());
+        return this;
+    }
+
+    World declares(Sketch... models) {
+        declared.addAll(List.of(models));
+        declared.forEach(model -> warehouse.believe(model.declared()));
+        return this;
+    }
+
+    /** Another version of the document: only these models. */
+    World declaresNow(Sketch... models) {
+        declared.clear();
+        return declares(models);
+    }
+
+    World undeclaredColumns(Others rule) {
+        others = rule;
+        return this;
+    }
+
+    World document(@Nullable String name) {
+        document = name;
+        return this;
+    }
+
+    World strategy(String... words) {
+        strategy = UpdateStrategy.parse(List.of(words));
+        return this;
+    }
+
+    World dialect(String name) {
+        backend = name;
+        return this;
+    }
+
+    World guard(BreakingChanges guard) {
+        return guards(new GuardOverrides(guard, null, null, null, null, null, null, null, null, null));
+    }
+
+    World guard(UiEdits guard) {
+        return guards(new GuardOverrides(null, guard, null, null, null, null, null, null, null, null));
+    }
+
+    World guard(DeleteScope guard) {
+        return guards(new GuardOverrides(null, null, guard, null, null, null, null, null, null, null));
+    }
+
+    World guard(CheckExpressions guard) {
+        return guards(new GuardOverrides(null, null, null, null, null, null, null, guard, null, null));
+    }
+
+    World maxDeletePercent(int percent) {
+        return guards(new GuardOverrides(null, null, null, percent, null, null, null, null, null, null));
+    }
+
+    World takingOver() {
+        return guards(new GuardOverrides(null, null, null, null, null, true, null, null, null, null));
+    }
+
+    World guards(GuardOverrides overrides) {
+        guards = overrides.over(guards);
+        return this;
+    }
+
+    World chart(String name, String dataset, String... uses) {
+        String params = Arrays.stream(uses).collect(Collectors.joining("\", \"", "{\"uses\": [\"", "\"]}"));
+        charts.add(new ChartUse(charts.size() + 1, name, "/chart/" + name, idOf(dataset), params, ""));
+        return this;
+    }
+
+    World filter(String name, String dataset, String column) {
+        filters.add(new FilterUse(1, "Sales", "/dashboard/1", name, idOf(dataset), column));
+        return this;
+    }
+
+    World warehouseLoses(String table, String column) {
+        warehouse.loses(table, column);
+        return this;
+    }
+
+    World warehouseGains(String table, String column, String type) {
+        warehouse.gains(table, new WarehouseColumn(column, type, type.startsWith("TIMESTAMP")));
+        return this;
+    }
+
+    /** What the warehouse says of a table (by the dataset's name) or a query (by its SQL). */
+    World warehouseSays(String tableOrSql, TableFacts facts) {
+        warehouse.answer(tableOrSql, facts);
+        return this;
+    }
+
+    World warehouseIsSilent(String tableOrSql) {
+        return warehouseSays(tableOrSql, new TableFacts.Unknown("SQL Lab is switched off."));
+    }
+
+    World warehouseSays(String expression, Probe.Result result) {
+        warehouse.probe(expression, result);
+        return this;
+    }
+
+    /** The tables, queries and expressions that the warehouse was asked about. */
+    Set<String> asked() {
+        return warehouse.asked();
+    }
+
+    /** The final plan, after everything that it needs was found out. */
+    Plan plan() {
+        Facts facts = Facts.NONE;
+        for (int round = 0; round < PATIENCE; round++) {
+            Planner.Draft draft = Planner.plan(situation(facts));
+            if (draft.needs().isEmpty()) {
+                return draft.plan();
+            }
+            facts = answered(facts, draft.needs());
+        }
+        throw new AssertionError("The planner still needs facts after " + PATIENCE + " rounds.");
+    }
+
+    /** Does what a plan says, and nothing else. */
+    World apply(Plan plan) {
+        new FakeApplier(this, document).apply(plan);
+        return this;
+    }
+
+    /** A sync that worked. */
+    World synced() {
+        return apply(plan());
+    }
+
+    Situation situation(Facts facts) {
+        Set<DatasetKey> keys = declared.stream().map(Sketch::key).collect(Collectors.toSet());
+        Map<Integer, ActualDataset> read = superset.values().stream()
+                .filter(dataset -> keys.contains(dataset.key()))
+                .collect(Collectors.toMap(ActualDataset::id, dataset -> dataset));
+        return new Situation(
+                document,
+                declared.stream()
+                        .map(model -> new Desired(model.declared(), others))
+                        .toList(),
+                Map.of("warehouse", new Database(1, "database-1", "warehouse", backend, null)),
+                superset.values().stream().map(World::listed).toList(),
+                read,
+                Map.copyOf(storage),
+                facts,
+                strategy,
+                guards);
+    }
+
+    private static ListedDataset listed(ActualDataset dataset) {
+        return new ListedDataset(
+                dataset.id(),
+                dataset.uuid(),
+                dataset.key(),
+                dataset.dataset().kind(),
+                dataset.mark(),
+                dataset.changedOn());
+    }
+
+    private Facts answered(Facts known, Facts.Needs needs) {
+        var tables = new HashMap<>(known.tables());
+        tables.putAll(warehouse.tables(needs));
+        var queries = new HashMap<>(known.queries());
+        queries.putAll(warehouse.queries(needs));
+        var probes = new HashMap<>(known.probes());
+        probes.putAll(warehouse.probes(needs));
+        var usagesOf = new HashSet<>(known.usagesOf());
+        usagesOf.addAll(needs.usagesOf());
+        return new Facts(tables, queries, probes, usages(usagesOf), usagesOf);
+    }
+
+    /** What the planner did not ask for, it does not get. */
+    private Usages usages(Set<Integer> ids) {
+        return new Usages(
+                charts.stream().filter(chart -> ids.contains(chart.datasetId())).toList(),
+                filters.stream()
+                        .filter(filter -> ids.contains(filter.datasetId()))
+                        .toList());
+    }
+
+    List<ActualDataset> datasets() {
+        return List.copyOf(superset.values());
+    }
+
+    ActualDataset dataset(DatasetKey key) {
+        return superset.values().stream()
+                .filter(dataset -> dataset.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("There is no dataset " + key));
+    }
+
+    /** A dataset of the usual schema as it is in Superset. */
+    Sketch dataset(String name) {
+        return Sketch.of(dataset(Sketch.of(name).key()).dataset());
+    }
+
+    /** What we remember of a dataset of the usual schema. */
+    Applied applied(String name) {
+        return Objects.requireNonNull(storage.get(dataset(Sketch.of(name).key()).uuid()));
+    }
+
+    private int idOf(String name) {
+        return dataset(Sketch.of(name).key()).id();
+    }
+
+    List<WarehouseColumn> warehouseColumns(DatasetKey key) {
+        return warehouse.columns(key);
+    }
+
+    int nextId() {
+        return ++lastId;
+    }
+
+    void put(ActualDataset dataset) {
+        superset.put(dataset.id(), dataset);
+    }
+
+    void remove(int id) {
+        superset.remove(id);
+    }
+
+    void remember(ActualDataset dataset, Applied applied) {
+        storage.put(dataset.uuid(), applied);
+    }
+}
