@@ -1,0 +1,115 @@
+package dev.supersetsync.standin;
+
+import dev.supersetsync.standin.Metadata.Kind;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What people do in the pages of Superset, and what is stored, for tests to arrange and to look at. Datasets are JSON
+ * as the server keeps it: attributes, {@code columns} and {@code metrics} under the names of its API.
+ */
+public final class People {
+
+    private final Metadata metadata;
+    private final SecurityEndpoints security;
+
+    People(Metadata metadata, SecurityEndpoints security) {
+        this.metadata = metadata;
+        this.security = security;
+    }
+
+    /** All datasets as they are stored. */
+    public List<JsonNode> datasets() {
+        synchronized (metadata) {
+            return metadata.all(Kind.DATASET).stream().map(JsonNode::deepCopy).toList();
+        }
+    }
+
+    /** The dataset of this schema and name. */
+    public Optional<JsonNode> dataset(String schema, String table) {
+        return datasets().stream()
+                .filter(row -> row.path("schema").asString("").equals(schema))
+                .filter(row -> row.path("table_name").asString("").equals(table))
+                .findFirst();
+    }
+
+    /** The column or metric of this name of a dataset. */
+    public static Optional<JsonNode> child(JsonNode dataset, String name) {
+        return java.util.stream.Stream.concat(
+                        dataset.path("columns").valueStream(),
+                        dataset.path("metrics").valueStream())
+                .filter(child -> child.path("column_name").asString("").equals(name)
+                        || child.path("metric_name").asString("").equals(name))
+                .findFirst();
+    }
+
+    /** Somebody edits a dataset: the change is kept as it is, and the dataset counts as changed now. */
+    public void edit(int datasetId, Consumer<ObjectNode> change) {
+        synchronized (metadata) {
+            ObjectNode dataset = metadata.get(Kind.DATASET, datasetId);
+            change.accept(dataset);
+            dataset.put("changed_on", metadata.now());
+        }
+    }
+
+    /** Somebody edits a column or metric of a dataset. */
+    public void edit(int datasetId, String child, Consumer<ObjectNode> change) {
+        edit(
+                datasetId,
+                dataset -> change.accept((ObjectNode) child(dataset, child).orElseThrow()));
+    }
+
+    /** Somebody adds a metric to a dataset. */
+    public void addMetric(int datasetId, String name, String expression) {
+        ObjectNode metric = new DatasetRows(metadata).metric(name).put("expression", expression);
+        edit(datasetId, dataset -> dataset.withArray("metrics").add(metric));
+    }
+
+    /** Somebody adds a calculated column to a dataset. */
+    public void addColumn(int datasetId, String name, String type, String expression) {
+        ObjectNode column = new DatasetRows(metadata)
+                .column(name)
+                .put("expression", expression)
+                .put("type", type);
+        edit(datasetId, dataset -> dataset.withArray("columns").add(column));
+    }
+
+    /** Somebody saves a query of SQL Lab as a dataset, without columns. */
+    public int addVirtualDataset(String schema, String name, String sql) {
+        synchronized (metadata) {
+            ObjectNode row =
+                    new DatasetRows(metadata).dataset(1, schema, name, 1).put("sql", sql);
+            return metadata.add(Kind.DATASET, row).path("id").asInt();
+        }
+    }
+
+    /** Somebody who is no Admin gets an account, with the password like the name. */
+    public int addUser(String username, String firstName, String lastName) {
+        return add(username, firstName, lastName, false);
+    }
+
+    /** An Admin gets an account, with the password like the name. */
+    public int addAdmin(String username, String firstName, String lastName) {
+        return add(username, firstName, lastName, true);
+    }
+
+    /** An API key of a user. */
+    public String apiKey(int user) {
+        return security.createKey(user);
+    }
+
+    private int add(String username, String firstName, String lastName, boolean admin) {
+        ObjectNode row = Json.object("username", username)
+                .put("password", username)
+                .put("first_name", firstName)
+                .put("last_name", lastName)
+                .put("email", username + "@example.org")
+                .put("admin", admin);
+        synchronized (metadata) {
+            return metadata.add(Kind.USER, row).path("id").asInt();
+        }
+    }
+}

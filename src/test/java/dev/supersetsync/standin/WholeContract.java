@@ -1,0 +1,4 @@
+package dev.supersetsync.standin;
+
+/** All parts of the contract. */
+interface WholeContract extends SignInContract, DatasetCreationContract {}
