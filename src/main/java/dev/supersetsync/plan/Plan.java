@@ -2,6 +2,7 @@ package dev.supersetsync.plan;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a sync would do, what it holds back, and what should be known. An empty plan is a normal plan.
@@ -30,6 +31,18 @@ public record Plan(List<Change> changes, List<Withheld> withheld, List<Warning> 
     public boolean createsOrDeletes() {
         return changes.stream()
                 .anyMatch(change -> change.action() == Action.CREATE || change.action() == Action.DELETE);
+    }
+
+    /** This plan with only those changes for which another plan has one of the same action for the same dataset. */
+    public Plan within(Plan other) {
+        Set<String> known = other.changes().stream().map(Plan::name).collect(Collectors.toSet());
+        List<Change> both =
+                changes.stream().filter(change -> known.contains(name(change))).toList();
+        return new Plan(both, withheld, warnings, refusedBy);
+    }
+
+    private static String name(Change change) {
+        return change.action() + " " + change.dataset();
     }
 
     /** A guard with FAIL that something hit. */

@@ -73,7 +73,7 @@ class RunExecution {
         if (!missing.isEmpty() && plan.hasChanges()) {
             createDatabases(connection, missing);
             Survey again = survey(connection, assignment);
-            plan = timed(runId, target, "plan", again::plan);
+            plan = timed(runId, target, "plan", again::plan).within(plan);
         }
         Plan applied = plan;
         var tracker = new Tracker(runId, target, stopped);
