@@ -9,6 +9,11 @@ public interface TargetConnection {
     /** The version of the server, such as {@code 6.1.0}. */
     String version();
 
+    /** Whether the version is one that is known; a newer one is treated as the newest known. */
+    default boolean isVersionKnown() {
+        return true;
+    }
+
     DatasetReader datasets();
 
     DatasetWriter writer();

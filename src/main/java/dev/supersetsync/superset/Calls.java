@@ -1,0 +1,86 @@
+package dev.supersetsync.superset;
+
+import dev.supersetsync.state.SupersetException;
+import dev.supersetsync.state.TargetConnection.Requests;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The calls of one connection: counted, repeated where that is safe, and their failures typed. A read is repeated when
+ * there was no answer or the server was not up to it, a write only when it was never sent.
+ */
+final class Calls {
+
+    private static final int ATTEMPTS = 4;
+    private static final Duration FIRST_WAIT = Duration.ofMillis(200);
+
+    private final Session session;
+    private final Refusals refusals;
+    private final Pause pause;
+    private final AtomicLong reads = new AtomicLong();
+    private final AtomicLong writes = new AtomicLong();
+
+    Calls(Session session, Pause pause) {
+        this.session = session;
+        this.refusals = session.transport().refusals();
+        this.pause = pause;
+    }
+
+    Requests requests() {
+        return new Requests(reads.get(), writes.get());
+    }
+
+    /** The JSON of a successful answer; anything else is thrown. */
+    JsonNode json(Request request) {
+        Answer answer = answer(request);
+        if (!answer.isSuccess()) {
+            throw refusals.of(request, answer);
+        }
+        return answer.json().orElseThrow(() -> refusals.strange(request, answer));
+    }
+
+    /** The answer, whatever its status; only no answer at all is thrown. */
+    Answer answer(Request request) {
+        Duration wait = FIRST_WAIT;
+        for (int attempt = 1; ; attempt++) {
+            boolean last = attempt == ATTEMPTS || Thread.currentThread().isInterrupted();
+            try {
+                Answer answer = send(request);
+                if (last || !isPassing(request, answer)) {
+                    return answer;
+                }
+            } catch (NoReply e) {
+                if (last || !mayRepeat(request, e)) {
+                    throw refusals.of(request, e);
+                }
+            }
+            pause.sleep(wait);
+            wait = wait.multipliedBy(2);
+        }
+    }
+
+    /** A failed answer as the typed error. */
+    SupersetException failure(Request request, Answer answer) {
+        return refusals.of(request, answer);
+    }
+
+    private Answer send(Request request) throws NoReply {
+        (request.effect() == Effect.WRITE ? writes : reads).incrementAndGet();
+        return session.send(request);
+    }
+
+    private static boolean mayRepeat(Request request, NoReply noReply) {
+        return request.effect() == Effect.READ || !noReply.wasSent();
+    }
+
+    /** Whether it may go better in a moment. A 500 in JSON is what Superset thinks of the request. */
+    private static boolean isPassing(Request request, Answer answer) {
+        return request.effect() == Effect.READ
+                && switch (answer.status()) {
+                    case 502, 503, 504 -> true;
+                    case 500 -> answer.json().isEmpty();
+                    default -> false;
+                };
+    }
+}

@@ -1,0 +1,76 @@
+package dev.supersetsync.superset;
+
+import dev.supersetsync.state.DatasetReader;
+import dev.supersetsync.state.DatasetWriter;
+import dev.supersetsync.state.TargetConnection;
+import dev.supersetsync.state.UsageReader;
+import dev.supersetsync.state.WarehouseReader;
+import java.util.Map;
+
+/** A target as one plan or run sees it: what it reads once, it reads once for each of these. */
+final class ConnectedSuperset implements TargetConnection {
+
+    private final String target;
+    private final ServerVersion version;
+    private final Calls calls;
+    private final DatasetReader reader;
+    private final DatasetWriter writer;
+    private final WarehouseReader warehouse;
+    private final UsageReader usages;
+
+    ConnectedSuperset(
+            String target, ServerVersion version, Calls calls, Links links, Map<String, String> knownCatalogs) {
+        this.target = target;
+        this.version = version;
+        this.calls = calls;
+        var databases = new Databases(calls, knownCatalogs);
+        var owners = new Owners(calls);
+        var datasets =
+                new SupersetDatasetReader(calls, databases, owners, new DatasetMapper(databases, owners), new Listed());
+        this.reader = datasets;
+        this.writer =
+                new SupersetDatasetWriter(calls, version, databases, datasets, new DatasetPayload(version, owners));
+        this.warehouse = new SupersetWarehouseReader(calls, databases);
+        this.usages = new SupersetUsageReader(calls, version, links);
+    }
+
+    @Override
+    public String target() {
+        return target;
+    }
+
+    @Override
+    public String version() {
+        return version.text();
+    }
+
+    @Override
+    public boolean isVersionKnown() {
+        return version.isKnown();
+    }
+
+    @Override
+    public DatasetReader datasets() {
+        return reader;
+    }
+
+    @Override
+    public DatasetWriter writer() {
+        return writer;
+    }
+
+    @Override
+    public WarehouseReader warehouse() {
+        return warehouse;
+    }
+
+    @Override
+    public UsageReader usages() {
+        return usages;
+    }
+
+    @Override
+    public Requests requests() {
+        return calls.requests();
+    }
+}

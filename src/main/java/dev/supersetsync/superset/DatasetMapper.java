@@ -1,0 +1,126 @@
+package dev.supersetsync.superset;
+
+import dev.supersetsync.state.ActualDataset;
+import dev.supersetsync.state.Column;
+import dev.supersetsync.state.Dataset;
+import dev.supersetsync.state.DatasetKey;
+import dev.supersetsync.state.ListedDataset;
+import dev.supersetsync.state.Metric;
+import dev.supersetsync.state.Setting;
+import dev.supersetsync.state.Settings;
+import dev.supersetsync.state.Value;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Reads datasets from Superset's JSON, of a list, of one, or of the answer to a creation. */
+final class DatasetMapper {
+
+    private final Databases databases;
+    private final Owners owners;
+
+    DatasetMapper(Databases databases, Owners owners) {
+        this.databases = databases;
+        this.owners = owners;
+    }
+
+    ListedDataset listed(JsonNode row) {
+        return new ListedDataset(
+                row.path("id").asInt(),
+                row.path("uuid").asString(""),
+                key(row),
+                "virtual".equals(row.path("kind").asString("")) ? Dataset.Kind.VIRTUAL : Dataset.Kind.PHYSICAL,
+                Extra.read(row.path("extra")).mark(),
+                row.path("changed_on_utc").asString(""));
+    }
+
+    /**
+     * A dataset in full.
+     *
+     * @param json what Superset tells of it
+     * @param uuid its uuid, which not every answer tells
+     * @param changedOn when it changed, written as lists do
+     */
+    ActualDataset actual(JsonNode json, String uuid, String changedOn) {
+        List<JsonNode> columns = inOrder(json.path("columns"));
+        List<JsonNode> metrics = inOrder(json.path("metrics"));
+        Extra extra = Extra.read(json.path("extra"));
+        var dataset = new Dataset(
+                key(json),
+                settings(json, extra),
+                columns.stream().map(DatasetMapper::column).toList(),
+                metrics.stream().map(DatasetMapper::metric).toList());
+        return new ActualDataset(
+                json.path("id").asInt(),
+                uuid,
+                json.path("database").path("id").asInt(),
+                json.path("catalog").asString(null),
+                dataset,
+                extra.mark(),
+                changedOn,
+                ids(columns, "column_name"),
+                ids(metrics, "metric_name"));
+    }
+
+    private DatasetKey key(JsonNode json) {
+        JsonNode database = json.path("database");
+        return new DatasetKey(
+                database.path("database_name").asString(""),
+                databases.normalised(database.path("id").asInt(), textOrNull(json.path("catalog"))),
+                textOrNull(json.path("schema")),
+                json.path("table_name").asString(""));
+    }
+
+    private static @Nullable String textOrNull(JsonNode node) {
+        String text = node.asString(null);
+        return text == null || text.isEmpty() ? null : text;
+    }
+
+    private Settings settings(JsonNode json, Extra extra) {
+        Map<Setting, Value> values = Fields.DATASET.read(json);
+        addExtra(values, extra);
+        if (json.has("owners")) {
+            values.put(Setting.OWNERS, owners.named(json.path("owners")));
+        }
+        return Settings.of(values);
+    }
+
+    private static Column column(JsonNode json) {
+        return new Column(json.path("column_name").asString(""), partSettings(Fields.COLUMN, json));
+    }
+
+    private static Metric metric(JsonNode json) {
+        return new Metric(json.path("metric_name").asString(""), partSettings(Fields.METRIC, json));
+    }
+
+    private static Settings partSettings(Fields fields, JsonNode json) {
+        var values = new EnumMap<Setting, Value>(Setting.class);
+        values.putAll(fields.read(json));
+        addExtra(values, Extra.read(json.path("extra")));
+        return Settings.of(values);
+    }
+
+    private static void addExtra(Map<Setting, Value> values, Extra extra) {
+        values.put(Setting.CERTIFICATION, extra.certification());
+        values.put(Setting.EXTRA, extra.rest());
+    }
+
+    private static List<JsonNode> inOrder(JsonNode parts) {
+        return parts.values().stream()
+                .sorted(Comparator.comparingInt(part -> part.path("id").asInt()))
+                .toList();
+    }
+
+    /** Superset's imports let two parts of one name in; the first one is the one that is written. */
+    private static Map<String, Integer> ids(List<JsonNode> parts, String nameMember) {
+        return parts.stream()
+                .collect(Collectors.toMap(
+                        part -> part.path(nameMember).asString(""),
+                        part -> part.path("id").asInt(),
+                        (first, second) -> first));
+    }
+}

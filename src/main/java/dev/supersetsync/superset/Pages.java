@@ -1,0 +1,68 @@
+package dev.supersetsync.superset;
+
+import dev.supersetsync.state.SupersetException;
+import dev.supersetsync.state.SupersetException.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads a whole list of Superset's, page by page and one after the other: Superset mixes up the filters of lists that
+ * are asked at the same time, so none is set here, and a pass whose rows do not add up to the count is made again.
+ */
+final class Pages {
+
+    /** Superset cuts larger pages to this. */
+    private static final int SIZE = 100;
+
+    private static final int PASSES = 5;
+
+    private final Calls calls;
+
+    Pages(Calls calls) {
+        this.calls = calls;
+    }
+
+    /** All rows, sorted by id. */
+    List<JsonNode> rows(String path, String columns, String orderColumn) {
+        for (int pass = 1; pass <= PASSES; pass++) {
+            var rows = new TreeMap<Integer, JsonNode>();
+            if (pass(path, "columns:!(" + columns + "),order_column:" + orderColumn, rows)) {
+                return List.copyOf(rows.values());
+            }
+        }
+        throw new SupersetException(
+                Kind.UNAVAILABLE,
+                Request.get(path).call(),
+                null,
+                "The list moved while it was read, " + PASSES + " times in a row");
+    }
+
+    private boolean pass(String path, String what, Map<Integer, JsonNode> rows) {
+        for (int page = 0; ; page++) {
+            JsonNode answer = calls.json(Request.get(
+                    path, "(keys:!(none)," + what + ",order_direction:asc,page:" + page + ",page_size:" + SIZE + ")"));
+            JsonNode result = answer.path("result");
+            result.values().forEach(row -> rows.put(row.path("id").asInt(), row));
+            int count = answer.path("count").asInt(0);
+            if ((page + 1) * SIZE >= count || result.isEmpty()) {
+                return rows.size() == count;
+            }
+        }
+    }
+
+    /** The pages of a {@code related} list, whose rows have no id. */
+    List<JsonNode> related(String path) {
+        var rows = new ArrayList<JsonNode>();
+        for (int page = 0; ; page++) {
+            JsonNode answer = calls.json(Request.get(path, "(page:" + page + ",page_size:" + SIZE + ")"));
+            JsonNode result = answer.path("result");
+            rows.addAll(result.values());
+            if ((page + 1) * SIZE >= answer.path("count").asInt(0) || result.isEmpty()) {
+                return rows;
+            }
+        }
+    }
+}

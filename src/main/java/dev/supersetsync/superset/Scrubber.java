@@ -1,0 +1,35 @@
+package dev.supersetsync.superset;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Takes secrets out of texts that will be seen: the configured ones, and whatever looks like one. */
+final class Scrubber {
+
+    private static final String STARS = "***";
+    private static final Pattern USER_INFO = Pattern.compile("://[^\\s/@:]*:[^\\s/]*@");
+    private static final Pattern TOKEN = Pattern.compile("eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]*|\\bsst_[\\w-]+");
+
+    /** Shorter ones are no secrets, and would turn every text into stars. */
+    private static final int SHORTEST = 4;
+
+    private final List<String> secrets;
+
+    Scrubber(Collection<Secret> secrets) {
+        this.secrets = secrets.stream()
+                .map(Secret::value)
+                .filter(secret -> secret.length() >= SHORTEST)
+                .sorted((one, other) -> other.length() - one.length())
+                .toList();
+    }
+
+    String scrub(String text) {
+        String clean = USER_INFO.matcher(text).replaceAll("://" + STARS + "@");
+        clean = TOKEN.matcher(clean).replaceAll(STARS);
+        for (String secret : secrets) {
+            clean = clean.replace(secret, STARS);
+        }
+        return clean;
+    }
+}

@@ -1,0 +1,18 @@
+package dev.supersetsync.superset;
+
+/**
+ * A text that must not be seen: it shows itself only to whoever asks for {@link #value()}.
+ *
+ * @param value the secret itself
+ */
+record Secret(String value) {
+
+    boolean isBlank() {
+        return value.isBlank();
+    }
+
+    @Override
+    public String toString() {
+        return isBlank() ? "" : "***";
+    }
+}

@@ -1,0 +1,160 @@
+package dev.supersetsync.superset;
+
+import dev.supersetsync.state.SupersetException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Sends a query to a warehouse, through Superset's SQL Lab, and tells what the warehouse said from what others did: a
+ * missing right, a time-out, a server that only queues. What the answer means is the asker's matter.
+ */
+final class SqlLab {
+
+    private static final String PATH = "/api/v1/sqllab/execute/";
+
+    /** What the warehouse, or Superset's parser that stands before it for charts too, says about the SQL itself. */
+    private static final Set<String> ABOUT_THE_SQL = Set.of(
+            "GENERIC_DB_ENGINE_ERROR",
+            "COLUMN_DOES_NOT_EXIST_ERROR",
+            "TABLE_DOES_NOT_EXIST_ERROR",
+            "SCHEMA_DOES_NOT_EXIST_ERROR",
+            "OBJECT_DOES_NOT_EXIST_ERROR",
+            "SYNTAX_ERROR",
+            "INVALID_SQL_ERROR",
+            "DML_NOT_ALLOWED_ERROR");
+
+    /** Engines have no common word for what is no fault of the SQL. */
+    private static final Pattern NO_FAULT_OF_THE_SQL = Pattern.compile(
+            "(?i)timeout|timed out|time out|cancel(l?ed|ing)|permission denied|access denied|not authori[sz]ed"
+                    + "|connection|connect to|too many (clients|connections)|out of memory|deadlock|shutting down"
+                    + "|database is locked|unavailable|quota");
+
+    private final Calls calls;
+
+    SqlLab(Calls calls) {
+        this.calls = calls;
+    }
+
+    Reply ask(Question question) {
+        try {
+            return reply(question, calls.answer(Request.ask(PATH, question.body())));
+        } catch (SupersetException e) {
+            return new Reply.None(e.said(), false);
+        }
+    }
+
+    private Reply reply(Question question, Answer answer) {
+        if (answer.status() == 202) {
+            return new Reply.None("the database only answers queries later (asynchronous)", true);
+        }
+        if (!answer.isSuccess()) {
+            return failure(question, answer);
+        }
+        return answer.json()
+                .filter(json -> "success".equals(json.path("status").asString("")))
+                .<Reply>map(SqlLab::rows)
+                .orElseGet(() -> new Reply.None("SQL Lab gave no result", false));
+    }
+
+    private static Reply rows(JsonNode json) {
+        List<JsonNode> data = List.copyOf(json.path("data").values());
+        List<JsonNode> columns = List.copyOf(json.path("columns").values());
+        return new Reply.Rows(
+                data,
+                columns,
+                Optional.ofNullable(json.path("query").path("catalog").asString(null)));
+    }
+
+    private Reply failure(Question question, Answer answer) {
+        String message =
+                calls.failure(Request.ask(PATH, question.body()), answer).said();
+        Set<String> types = answer.json()
+                .map(json -> Set.copyOf(json.path("errors").values().stream()
+                        .map(error -> error.path("error_type").asString(""))
+                        .toList()))
+                .orElseGet(Set::of);
+        boolean aboutTheSql = types.stream().anyMatch(ABOUT_THE_SQL::contains) && !isNoFaultOfTheSql(message);
+        if (aboutTheSql) {
+            return new Reply.Refused(message, !types.equals(Set.of("GENERIC_DB_ENGINE_ERROR")));
+        }
+        boolean never = answer.status() == 403 || answer.status() == 404;
+        return new Reply.None(message, never);
+    }
+
+    /** Whether the words are about something else: time, rights, connections. */
+    static boolean isNoFaultOfTheSql(String message) {
+        return NO_FAULT_OF_THE_SQL.matcher(message).find();
+    }
+
+    /**
+     * A query.
+     *
+     * @param databaseId the database's id
+     * @param catalog the catalog, null for the default one
+     * @param schema the schema in which plain names are looked up, null for the default one
+     * @param sql the SQL
+     * @param limit how many rows are wanted at most
+     */
+    record Question(
+            int databaseId,
+            @Nullable String catalog,
+            @Nullable String schema,
+            String sql,
+            int limit) {
+
+        private ObjectNode body() {
+            ObjectNode body = Answer.JSON
+                    .createObjectNode()
+                    .put("database_id", databaseId)
+                    .put("sql", sql)
+                    .put("queryLimit", limit)
+                    .put("runAsync", false)
+                    .put("client_id", clientId());
+            if (catalog != null) {
+                body.put("catalog", catalog);
+            }
+            return schema == null ? body : body.put("schema", schema);
+        }
+
+        /** Superset's key for a query: unique, and of 11 characters at most. */
+        private static String clientId() {
+            String random = Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36);
+            return random.substring(0, Math.min(11, random.length()));
+        }
+    }
+
+    /** What came of a query. */
+    sealed interface Reply {
+
+        /**
+         * It ran.
+         *
+         * @param data the rows, as objects
+         * @param columns the columns, with name, type and whether they are times
+         * @param catalog the catalog that it ran in, empty if not told
+         */
+        record Rows(List<JsonNode> data, List<JsonNode> columns, Optional<String> catalog) implements Reply {}
+
+        /**
+         * The warehouse refused it.
+         *
+         * @param message its words
+         * @param certain whether Superset recognised what is wrong with it
+         */
+        record Refused(String message, boolean certain) implements Reply {}
+
+        /**
+         * Nobody answered for the warehouse.
+         *
+         * @param why in words for a person
+         * @param never whether asking this way is in vain for other queries too
+         */
+        record None(String why, boolean never) implements Reply {}
+    }
+}

@@ -1,0 +1,116 @@
+package dev.supersetsync.superset;
+
+import dev.supersetsync.state.Database;
+import dev.supersetsync.state.DatasetKey;
+import dev.supersetsync.state.DatasetKey.Place;
+import dev.supersetsync.state.Probe;
+import dev.supersetsync.state.Probe.Result;
+import dev.supersetsync.state.TableFacts;
+import dev.supersetsync.state.WarehouseReader;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Chooses the cheapest way to ask a warehouse that its dialect and our rights allow, and falls back to the others. */
+final class SupersetWarehouseReader implements WarehouseReader {
+
+    private final Databases databases;
+    private final PostgresTables postgres;
+    private final ReflectedTables reflected;
+    private final QueryColumns queryColumns;
+    private final SqlLab sqlLab;
+    private final ChartTrial chartTrial;
+
+    SupersetWarehouseReader(Calls calls, Databases databases) {
+        this.databases = databases;
+        this.sqlLab = new SqlLab(calls);
+        this.postgres = new PostgresTables(sqlLab);
+        this.reflected = new ReflectedTables(calls);
+        this.queryColumns = new QueryColumns(sqlLab);
+        this.chartTrial = new ChartTrial(calls);
+    }
+
+    @Override
+    public Map<DatasetKey, TableFacts> tables(Collection<DatasetKey> keys) {
+        Map<Place, List<DatasetKey>> places =
+                keys.stream().distinct().collect(Collectors.groupingBy(DatasetKey::place));
+        var facts = new HashMap<DatasetKey, TableFacts>();
+        Parallel.map(places.entrySet(), place -> tables(place.getKey(), place.getValue()))
+                .forEach(facts::putAll);
+        return facts;
+    }
+
+    private Map<DatasetKey, TableFacts> tables(Place place, List<DatasetKey> keys) {
+        Optional<Database> found = databases.named(place.database());
+        if (found.isEmpty()) {
+            return keys.stream().collect(Collectors.toMap(key -> key, key -> noDatabase(key)));
+        }
+        Database database = found.get();
+        return postgres.ask(database, place, keys).orElseGet(() -> reflected.ask(database, place, keys));
+    }
+
+    @Override
+    public Map<DatasetKey, TableFacts> queries(Map<DatasetKey, String> sqlByDataset) {
+        var facts = new HashMap<DatasetKey, TableFacts>();
+        Parallel.map(
+                        sqlByDataset.entrySet(),
+                        entry -> Map.entry(entry.getKey(), query(entry.getKey(), entry.getValue())))
+                .forEach(entry -> facts.put(entry.getKey(), entry.getValue()));
+        return facts;
+    }
+
+    private TableFacts query(DatasetKey key, String sql) {
+        return databases
+                .named(key.database())
+                .map(database -> queryColumns.of(database, key, sql))
+                .orElseGet(() -> noDatabase(key));
+    }
+
+    private static TableFacts noDatabase(DatasetKey key) {
+        return new TableFacts.Unknown("Superset has no database \"" + key.database() + "\"");
+    }
+
+    @Override
+    public Map<Probe, Result> tryOut(Collection<Probe> probes) {
+        Map<List<Object>, List<Probe>> together = probes.stream()
+                .distinct()
+                .collect(Collectors.groupingBy(
+                        probe -> List.of(probe.dataset(), probe.role(), Optional.ofNullable(probe.sql()))));
+        var results = new HashMap<Probe, Result>();
+        Parallel.map(together.values(), this::tryTogether).forEach(results::putAll);
+        return results;
+    }
+
+    private Map<Probe, Result> tryTogether(List<Probe> probes) {
+        Optional<Database> database =
+                databases.named(probes.getFirst().dataset().database());
+        Optional<Identifiers> identifiers = database.flatMap(known -> Identifiers.of(known.backend()));
+        Map<Probe, Result> results = database.isPresent() && identifiers.isPresent()
+                ? new Trial(sqlLab, database.get(), identifiers.get()).of(probes)
+                : allUnknown(probes);
+        return askedOtherwise(results);
+    }
+
+    private static Map<Probe, Result> allUnknown(List<Probe> probes) {
+        return probes.stream()
+                .collect(Collectors.toMap(
+                        probe -> probe, probe -> new Result.Unknown("there is no way to try it in this database")));
+    }
+
+    /** Where SQL Lab gave no answer, a chart may. */
+    private Map<Probe, Result> askedOtherwise(Map<Probe, Result> results) {
+        var all = new HashMap<Probe, Result>();
+        Parallel.map(results.entrySet(), entry -> Map.entry(entry.getKey(), byChart(entry.getKey(), entry.getValue())))
+                .forEach(entry -> all.put(entry.getKey(), entry.getValue()));
+        return all;
+    }
+
+    private Result byChart(Probe probe, Result result) {
+        return result instanceof Result.Unknown(String why) && !SqlText.hasJinja(probe.expression())
+                ? chartTrial.of(probe, why)
+                : result;
+    }
+}
