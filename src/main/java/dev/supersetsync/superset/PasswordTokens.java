@@ -29,7 +29,7 @@ final class PasswordTokens implements Tokens {
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable String access;
     private @Nullable String refresh;
-    private Instant end = Instant.MIN;
+    private Instant end = Instant.EPOCH;
 
     PasswordTokens(TargetSettings settings, Transport transport, Clock clock) {
         this.settings = settings;
@@ -42,7 +42,7 @@ final class PasswordTokens implements Tokens {
         lock.lock();
         try {
             String token = access;
-            boolean ends = end.minus(EARLY).isBefore(clock.instant());
+            boolean ends = clock.instant().plus(EARLY).isAfter(end);
             return token == null || ends ? obtain() : token;
         } finally {
             lock.unlock();

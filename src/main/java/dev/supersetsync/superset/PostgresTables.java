@@ -33,7 +33,7 @@ final class PostgresTables {
 
     private static final String QUERY = """
             SELECT c.relname AS table_name, string_agg(a.attname || chr(31) || format_type(a.atttypid, a.atttypmod)
-              || chr(31) || t.typtype || chr(31) || COALESCE(e.typtype, '') || chr(31)
+              || chr(31) || CAST(t.typtype AS text) || chr(31) || COALESCE(CAST(e.typtype AS text), '') || chr(31)
               || COALESCE(format_type(NULLIF(CASE WHEN t.typtype = 'd' THEN t.typbasetype ELSE e.typbasetype END, 0),
                  NULL), ''), chr(30) ORDER BY a.attnum) AS table_columns
             FROM pg_catalog.pg_class AS c

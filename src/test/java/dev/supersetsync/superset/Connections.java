@@ -1,0 +1,45 @@
+package dev.supersetsync.superset;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+
+/** Makes targets for tests, without Spring. */
+final class Connections {
+
+    private Connections() {}
+
+    static TargetSettings withPassword(String url, String username, String password) {
+        return settings(url, username, password, "");
+    }
+
+    static TargetSettings withApiKey(String url, String apiKey) {
+        return settings(url, "", "", apiKey);
+    }
+
+    static Target target(TargetSettings settings) {
+        return target(settings, new SimpleMeterRegistry(), Clock.systemUTC(), Pause.real());
+    }
+
+    static Target target(TargetSettings settings, MeterRegistry registry, Clock clock, Pause pause) {
+        return new Target("main", settings, registry, clock, pause);
+    }
+
+    private static TargetSettings settings(String url, String username, String password, String apiKey) {
+        return new TargetSettings(
+                url,
+                username,
+                new Secret(password),
+                TargetSettings.Provider.DB,
+                new Secret(apiKey),
+                new Secret(""),
+                4,
+                40,
+                "",
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(60),
+                Map.of());
+    }
+}
