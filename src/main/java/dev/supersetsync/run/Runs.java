@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,6 +41,7 @@ public class Runs {
               AND (CAST(:status AS VARCHAR(20)) IS NULL OR status = :status)
               AND (CAST(:job AS VARCHAR(255)) IS NULL OR job = :job)
               AND (CAST(:since AS TIMESTAMP WITH TIME ZONE) IS NULL OR started_at >= :since)
+              AND (CAST(:all_visible AS BOOLEAN) OR target IN (:visible))
             """;
     private static final String LIST = "SELECT head " + MATCHING + "ORDER BY id DESC LIMIT :size OFFSET :offset";
     private static final String COUNT = "SELECT COUNT(*) " + MATCHING;
@@ -150,6 +152,8 @@ public class Runs {
                 "status", filter.status() == null ? null : filter.status().name());
         parameters.put("job", filter.job());
         parameters.put("since", Times.parameter(filter.since()));
+        parameters.put("all_visible", filter.visible().isEmpty());
+        parameters.put("visible", filter.visible().isEmpty() ? Set.of("") : filter.visible());
         return parameters;
     }
 

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -166,6 +167,17 @@ abstract class RunsSuite {
         assertThat(runs.list(new RunFilter("main", RunStatus.QUEUED, null, null), 0, 50)
                         .total())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void runsOfOtherTargetsCanBeKeptFromView() {
+        var main = runs.create(at("main"));
+        var other = runs.create(at("other"));
+        runs.create(at("third"));
+
+        assertThat(ids(RunFilter.ALL.among(Set.of("main", "other")))).containsExactly(other.id(), main.id());
+        assertThat(ids(new RunFilter("third", null, null, null).among(Set.of("main"))))
+                .isEmpty();
     }
 
     @Test
