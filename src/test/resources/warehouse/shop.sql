@@ -1,4 +1,4 @@
--- The example shop: 500 customers, 3,000 orders, 6,500 items, the same every time.
+-- The example shop, of the demos and of the tests: 500 customers, 3,000 orders, 6,500 items, the same every time.
 
 -- A number from 0 to below "upper" that only depends on the key: it looks random, and never changes.
 CREATE FUNCTION pg_temp.pick(key text, upper integer) RETURNS integer IMMUTABLE LANGUAGE sql AS

@@ -1,9 +1,5 @@
 package dev.supersetsync.testenv;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -42,7 +38,7 @@ final class SupersetProcess {
 
     static SupersetServer start(SupersetInstallation installation, SupersetOptions options) {
         Progress.say("Starting Superset " + installation.version());
-        int port = options.port() == 0 ? freePort() : options.port();
+        int port = options.port() == 0 ? Ports.free() : options.port();
         var superset = new SupersetProcess(installation, options, port);
         Runtime.getRuntime().addShutdownHook(new Thread(superset::stop, "stop-superset"));
         var url = "http://127.0.0.1:" + port + options.pathPrefix();
@@ -105,13 +101,5 @@ final class SupersetProcess {
         workers.forEach(ProcessHandle::destroyForcibly);
         stopMetadata.run();
         Directories.delete(directory);
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

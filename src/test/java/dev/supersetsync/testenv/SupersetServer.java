@@ -12,7 +12,8 @@ import java.util.function.Supplier;
  */
 public final class SupersetServer implements AutoCloseable {
 
-    private static final FutureTask<SupersetServer> SHARED = new FutureTask<>(SupersetServer::findOrStart);
+    private static final FutureTask<SupersetServer> SHARED =
+            new FutureTask<>(() -> findOrStart(SupersetOptions.defaults()));
 
     private static final String NONE = """
             There is no Superset to test against, and none can be made. Do one of these:
@@ -48,6 +49,11 @@ public final class SupersetServer implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while Superset starts", e);
         }
+    }
+
+    /** The server that {@code SUPERSET_URL} names, which is as it is, or else one that is started with these options. */
+    public static SupersetServer findOrStart(SupersetOptions options) {
+        return variable("SUPERSET_URL").map(SupersetServer::external).orElseGet(() -> start(options));
     }
 
     /** Starts another one, also where {@code SUPERSET_URL} is set. */
@@ -94,12 +100,6 @@ public final class SupersetServer implements AutoCloseable {
     @Override
     public void close() {
         stop.run();
-    }
-
-    private static SupersetServer findOrStart() {
-        return variable("SUPERSET_URL")
-                .map(SupersetServer::external)
-                .orElseGet(() -> start(SupersetOptions.defaults()));
     }
 
     private static SupersetServer external(String url) {

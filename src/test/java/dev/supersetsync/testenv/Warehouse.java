@@ -1,7 +1,6 @@
 package dev.supersetsync.testenv;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -33,7 +32,12 @@ public final class Warehouse {
 
     /** Where the shared Superset finds the warehouse. */
     public String sqlalchemyUri() {
-        return postgres.sqlalchemyUri(SupersetServer.shared().hostOfTests(), DATABASE);
+        return sqlalchemyUriFor(SupersetServer.shared());
+    }
+
+    /** Where a Superset finds the warehouse. */
+    public String sqlalchemyUriFor(SupersetServer superset) {
+        return postgres.sqlalchemyUri(superset.hostOfTests(), DATABASE);
     }
 
     /** Where the tests find it. */
@@ -62,7 +66,7 @@ public final class Warehouse {
     }
 
     private static String shop() {
-        try (InputStream sql = Objects.requireNonNull(Warehouse.class.getResourceAsStream("/warehouse/shop.sql"))) {
+        try (var sql = Objects.requireNonNull(Warehouse.class.getResourceAsStream("/warehouse/shop.sql"))) {
             return new String(sql.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,0 +1,77 @@
+package dev.supersetsync;
+
+import dev.supersetsync.testenv.Demo;
+import dev.supersetsync.testenv.Ports;
+import dev.supersetsync.testenv.SupersetOptions;
+import dev.supersetsync.testenv.SupersetServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+
+/**
+ * The demo, {@code mvn spring-boot:test-run}: a real Superset with a shop to look at, and the service beside it. It
+ * starts them, says where they are, and ends them with Ctrl-C; what the service does is its own matter.
+ */
+final class DemoApplication {
+
+    private static final String TOKEN = "demo-token";
+
+    private DemoApplication() {}
+
+    public static void main(String[] arguments) throws IOException {
+        say("The demo starts. The first time Superset is installed, which takes some minutes.");
+        var superset = SupersetServer.findOrStart(SupersetOptions.defaults().onPort(Ports.preferably(8088)));
+        say("Making a dashboard of the shop in Superset");
+        var dashboard = Demo.prepare(superset);
+        int port = Ports.preferably(8080);
+        settings(superset, port).forEach(System::setProperty);
+        SpringApplication.from(SupersetSyncApplication::main).run(arguments);
+        System.out.println(welcome(superset, dashboard, "http://localhost:" + port));
+    }
+
+    private static Map<String, String> settings(SupersetServer superset, int port) throws IOException {
+        var build = Files.createDirectories(Path.of("target"));
+        return Map.of(
+                "SUPERSET_URL", superset.baseUrl(),
+                "SUPERSET_USERNAME", superset.username(),
+                "SUPERSET_PASSWORD", superset.password(),
+                "SUPERSET_SYNC_TOKEN", TOKEN,
+                "SUPERSET_SYNC_DATA_DIR",
+                        Files.createTempDirectory(build, "demo-data-").toString(),
+                "server.port", String.valueOf(port));
+    }
+
+    private static String welcome(SupersetServer superset, String dashboard, String service) {
+        return """
+
+                ==============================================================================================
+                  Superset        %s
+                                  sign in as %s with password %s
+                  Its dashboard   %s
+
+                  superset-sync   %s/swagger-ui.html
+                                  authorize with token %s
+
+                  The first sync, from this folder in another terminal:
+
+                  curl -H 'Authorization: Bearer %s' -F models=@examples/shop.yaml %s/sync
+
+                  Ctrl-C ends all of it.
+                ==============================================================================================
+                """.formatted(
+                        superset.baseUrl(),
+                        superset.username(),
+                        superset.password(),
+                        dashboard,
+                        service,
+                        TOKEN,
+                        TOKEN,
+                        service);
+    }
+
+    private static void say(String message) {
+        System.out.println("[demo] " + message);
+    }
+}
