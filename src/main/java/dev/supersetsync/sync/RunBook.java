@@ -51,6 +51,14 @@ class RunBook {
         return started;
     }
 
+    /** A queued run does not begin any more, since the process is about to end. */
+    RunReport interrupted(RunReport queued) {
+        var why = new ErrorReport("run", null, "The service was stopped before the run began; nothing was written.");
+        RunReport interrupted = withError(queued, RunStatus.INTERRUPTED, why);
+        runs.save(interrupted);
+        return interrupted;
+    }
+
     /** A queued run never began. */
     void withdrawn(RunReport queued) {
         runs.forget(queued.id());
@@ -101,9 +109,13 @@ class RunBook {
     }
 
     private RunReport failed(RunReport started, ErrorReport why) {
+        return withError(started, RunStatus.FAILED, why);
+    }
+
+    private RunReport withError(RunReport started, RunStatus status, ErrorReport why) {
         return new RunReport(
                 started.id(),
-                RunStatus.FAILED,
+                status,
                 started.target(),
                 started.updateStrategy(),
                 started.guards(),

@@ -93,6 +93,9 @@ class SyncService implements Syncs {
             RunReport queued, Assignment assignment, BiFunction<String, Plan, Plan> narrowing, AtomicBoolean isKept) {
         try (var _ = MDC.putCloseable("run_id", queued.id());
                 var _ = MDC.putCloseable("target", queued.target())) {
+            if (queues.isClosing()) {
+                return book.interrupted(queued);
+            }
             RunReport started = book.started(queued, assignment);
             return executed(started, assignment, narrowing, isKept);
         }

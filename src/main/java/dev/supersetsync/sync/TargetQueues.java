@@ -1,7 +1,6 @@
 package dev.supersetsync.sync;
 
 import dev.supersetsync.sync.Syncs.Queueing;
-import jakarta.annotation.PreDestroy;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,14 +8,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Lets one run at a time write to a target, in the order in which they came. It knows only this process. */
+/**
+ * Lets one run at a time write to a target, in the order in which they came. It knows only this process. When that is
+ * about to end it stops before everything else does, so that runs can still be recorded and callers answered.
+ */
 @Component
-class TargetQueues {
+class TargetQueues implements SmartLifecycle {
 
     private final Map<String, Queue> queues = new ConcurrentHashMap<>();
-    private volatile boolean closing;
+    private volatile boolean closing = true;
 
     /**
      * Has work done when it is its turn.
@@ -33,11 +36,27 @@ class TargetQueues {
         return closing;
     }
 
+    @Override
+    public void start() {
+        closing = false;
+    }
+
     /** Waits for the runs at work: each stops before its next write. */
-    @PreDestroy
-    void close() {
+    @Override
+    public void stop() {
         closing = true;
         queues.values().forEach(Queue::close);
+        queues.clear();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return !closing;
+    }
+
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE;
     }
 
     /** The queue of one target. */
