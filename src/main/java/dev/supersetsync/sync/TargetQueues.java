@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 class TargetQueues implements SmartLifecycle {
 
     private final Map<String, Queue> queues = new ConcurrentHashMap<>();
-    private volatile boolean closing = true;
+    private volatile boolean closing;
 
     /**
      * Has work done when it is its turn.
