@@ -3,6 +3,7 @@ package dev.supersetsync.plan;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -52,12 +53,24 @@ record NullExpression(String sql, boolean exact) {
                     + "|DOUBLE PRECISION|REAL|FLOAT|BOOLEAN|DATE|TIME|TIMESTAMP)"
                     + "(\\(\\d+(, ?\\d+)?\\))?( WITH(OUT)? TIME ZONE)?");
 
+    private static final Pattern NULLABLE = Pattern.compile("Nullable\\((.*)\\)", Pattern.CASE_INSENSITIVE);
+
+    private static final Map<String, String> CLICKHOUSE = Map.of(
+            "CHAR", "Nullable(String)",
+            "INT", "Nullable(Int64)",
+            "NUMBER", "Nullable(Decimal(38, 10))",
+            "FLOAT", "Nullable(Float64)",
+            "BOOL", "Nullable(Bool)",
+            "DATE", "Nullable(Date)",
+            "TIME", "Nullable(String)",
+            "TIMESTAMP", "Nullable(DateTime)");
+
     private static final Map<String, Map<String, String>> BY_BACKEND = Map.of(
             "postgresql", Map.of("CHAR", "TEXT"),
             "redshift", Map.of(),
             "sqlite", Map.of("CHAR", "TEXT"),
-            "clickhouse", Map.of("CHAR", "Nullable(String)"),
-            "clickhousedb", Map.of("CHAR", "Nullable(String)"),
+            "clickhouse", CLICKHOUSE,
+            "clickhousedb", CLICKHOUSE,
             "mssql", Map.of("CHAR", "NVARCHAR(4000)", "BOOL", "BIT", "TIMESTAMP", "DATETIME2", "FLOAT", "FLOAT"),
             "oracle", Map.of("CHAR", "VARCHAR2(4000)", "INT", "NUMBER", "BOOL", "NUMBER", "FLOAT", "BINARY_DOUBLE"));
 
@@ -90,8 +103,9 @@ record NullExpression(String sql, boolean exact) {
     /** What kind of values a type holds, whatever its dialect calls it; empty if nothing fits. */
     private static String family(String type) {
         String upper = type.toUpperCase(Locale.ROOT).replaceAll("\\(.*", "").strip();
-        if (upper.startsWith("NULLABLE")) {
-            return family(type.substring(type.indexOf('(') + 1, type.lastIndexOf(')')));
+        Matcher nullable = NULLABLE.matcher(type);
+        if (nullable.matches()) {
+            return family(nullable.group(1));
         }
         if (upper.startsWith("TIMESTAMP") || upper.startsWith("DATETIME") || upper.startsWith("SMALLDATETIME")) {
             return "TIMESTAMP";

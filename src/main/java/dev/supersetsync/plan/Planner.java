@@ -88,12 +88,13 @@ public final class Planner {
     private Optional<Change> unchangedOnly(Subject subject) {
         Notes scratch = notes.blank();
         Optional<Change> change = new Rewriting(subject, situation.guards(), scratch, Action.UPDATE).plan();
-        notes.addNeeds(scratch);
         if (change.isPresent()
                 && change.get() instanceof Change.Unchanged
                 && scratch.withheld().isEmpty()) {
+            notes.add(scratch);
             return change;
         }
+        notes.addNeeds(scratch);
         return withheld(
                 Action.UPDATE,
                 subject.key(),

@@ -90,11 +90,12 @@ final class Rewriting {
                     case MAIN_DATETIME_COLUMN -> Optional.of(time);
                     default -> Optional.of(setting.defaultValue());
                 });
-        boolean dangles = merged.text(Setting.MAIN_DATETIME_COLUMN)
+        boolean itsColumnGoes = merged.text(Setting.MAIN_DATETIME_COLUMN)
+                .filter(subject::hasColumn)
                 .filter(name ->
                         columns.stream().noneMatch(column -> column.name().equals(name)))
                 .isPresent();
-        return dangles && !declared.states(Setting.MAIN_DATETIME_COLUMN)
+        return itsColumnGoes && !declared.states(Setting.MAIN_DATETIME_COLUMN)
                 ? merged.with(Setting.MAIN_DATETIME_COLUMN, time)
                 : merged;
     }
@@ -107,7 +108,7 @@ final class Rewriting {
         Value there = subject.actual().settings().orDefault(Setting.SQL);
         Value wanted = subject.desired().settings().orDefault(Setting.SQL);
         if (there.equals(wanted)) {
-            return Optional.of(new Source(there, needsWarehouse() ? asked(facts(there)) : Warehouse.unknown()));
+            return Optional.of(unchangedSource(there));
         }
         boolean edited = subject.appliedSettings().states(Setting.SQL)
                 && !subject.appliedSettings().get(Setting.SQL).equals(Optional.of(there));
@@ -116,7 +117,7 @@ final class Rewriting {
     }
 
     private Source unchangedSource(Value there) {
-        return new Source(there, Warehouse.unknown());
+        return new Source(there, needsWarehouse() ? asked(facts(there)) : Warehouse.unknown());
     }
 
     private Source otherQuery(Value there, Value wanted) {

@@ -129,6 +129,9 @@ final class Subject {
      */
     boolean isRetained(Column column) {
         String expression = column.settings().text(Setting.EXPRESSION).orElse("");
+        if (expression.isEmpty()) {
+            return false;
+        }
         if (applied != null) {
             return applied.retained().contains(column.name()) && expression.startsWith("CAST(NULL AS ");
         }
