@@ -12,14 +12,10 @@ import dev.supersetsync.state.ListedDataset;
 import dev.supersetsync.state.Mark;
 import dev.supersetsync.state.Probe;
 import dev.supersetsync.state.TableFacts;
-import dev.supersetsync.state.Usages;
-import dev.supersetsync.state.Usages.ChartUse;
-import dev.supersetsync.state.Usages.FilterUse;
 import dev.supersetsync.state.WarehouseColumn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,12 +37,10 @@ final class World {
     private UpdateStrategy strategy = UpdateStrategy.DEFAULT;
     private Guards guards = Guards.DEFAULT;
     private Others others = Others.KEEP;
-    private String backend = "postgresql";
     private final List<Sketch> declared = new ArrayList<>();
     private final Map<Integer, ActualDataset> superset = new TreeMap<>();
     private final Map<String, Applied> storage = new HashMap<>();
-    private final List<ChartUse> charts = new ArrayList<>();
-    private final List<FilterUse> filters = new ArrayList<>();
+    private final FakeCharts charts = new FakeCharts();
     private final FakeWarehouse warehouse = new FakeWarehouse();
     private int lastId;
 
@@ -128,11 +122,6 @@ final class World {
         return this;
     }
 
-    World dialect(String name) {
-        backend = name;
-        return this;
-    }
-
     World guard(BreakingChanges guard) {
         return guards(new GuardOverrides(guard, null, null, null, null, null, null, null, null, null));
     }
@@ -163,13 +152,18 @@ final class World {
     }
 
     World chart(String name, String dataset, String... uses) {
-        String params = Arrays.stream(uses).collect(Collectors.joining("\", \"", "{\"uses\": [\"", "\"]}"));
-        charts.add(new ChartUse(charts.size() + 1, name, "/chart/" + name, idOf(dataset), params, ""));
+        charts.add(name, idOf(dataset), uses);
         return this;
     }
 
     World filter(String name, String dataset, String column) {
-        filters.add(new FilterUse(1, "Sales", "/dashboard/1", name, idOf(dataset), column));
+        charts.addFilter(name, idOf(dataset), column);
+        return this;
+    }
+
+    /** Nothing uses any dataset any more. */
+    World withoutCharts() {
+        charts.clear();
         return this;
     }
 
@@ -205,13 +199,14 @@ final class World {
 
     /** The final plan, after everything that it needs was found out. */
     Plan plan() {
+        var found = new FactFinder(warehouse, charts);
         Facts facts = Facts.NONE;
         for (int round = 0; round < PATIENCE; round++) {
             Planner.Draft draft = Planner.plan(situation(facts));
             if (draft.needs().isEmpty()) {
                 return draft.plan();
             }
-            facts = answered(facts, draft.needs());
+            facts = found.answered(facts, draft.needs());
         }
         throw new AssertionError("The planner still needs facts after " + PATIENCE + " rounds.");
     }
@@ -237,7 +232,7 @@ final class World {
                 declared.stream()
                         .map(model -> new Desired(model.declared(), others))
                         .toList(),
-                Map.of("warehouse", new Database(1, "database-1", "warehouse", backend, null)),
+                Map.of("warehouse", new Database(1, "database-1", "warehouse", "postgresql", null)),
                 superset.values().stream().map(World::listed).toList(),
                 read,
                 Map.copyOf(storage),
@@ -254,27 +249,6 @@ final class World {
                 dataset.dataset().kind(),
                 dataset.mark(),
                 dataset.changedOn());
-    }
-
-    private Facts answered(Facts known, Facts.Needs needs) {
-        var tables = new HashMap<>(known.tables());
-        tables.putAll(warehouse.tables(needs));
-        var queries = new HashMap<>(known.queries());
-        queries.putAll(warehouse.queries(needs));
-        var probes = new HashMap<>(known.probes());
-        probes.putAll(warehouse.probes(needs));
-        var usagesOf = new HashSet<>(known.usagesOf());
-        usagesOf.addAll(needs.usagesOf());
-        return new Facts(tables, queries, probes, usages(usagesOf), usagesOf);
-    }
-
-    /** What the planner did not ask for, it does not get. */
-    private Usages usages(Set<Integer> ids) {
-        return new Usages(
-                charts.stream().filter(chart -> ids.contains(chart.datasetId())).toList(),
-                filters.stream()
-                        .filter(filter -> ids.contains(filter.datasetId()))
-                        .toList());
     }
 
     List<ActualDataset> datasets() {
