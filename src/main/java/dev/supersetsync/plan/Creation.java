@@ -124,7 +124,7 @@ final class Creation {
     private Optional<TableFacts> facts() {
         if (backend.isEmpty()) {
             return Optional.of(
-                    new TableFacts.Unknown("the database '" + key().database() + "' is still to be created."));
+                    new TableFacts.Unknown("the database '" + key().database() + "' is not in Superset yet and will be created."));
         }
         return desired.dataset()
                 .settings()
@@ -138,7 +138,8 @@ final class Creation {
             notes.warn(Warning.Code.DOES_NOT_RUN, key(), Setting.SQL.path(), message);
         }
         if (facts instanceof TableFacts.Unknown(String why)) {
-            notes.warn(Warning.Code.WAREHOUSE_UNKNOWN, key(), null, "The warehouse could not be asked: " + why);
+            var code = backend.isEmpty() ? Warning.Code.DATABASE_MISSING : Warning.Code.WAREHOUSE_UNKNOWN;
+            notes.warn(code, key(), null, "The warehouse could not be asked: " + why);
         }
     }
 

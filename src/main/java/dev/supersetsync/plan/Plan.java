@@ -1,5 +1,6 @@
 package dev.supersetsync.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -39,6 +40,13 @@ public record Plan(List<Change> changes, List<Withheld> withheld, List<Warning> 
         List<Change> both =
                 changes.stream().filter(change -> known.contains(name(change))).toList();
         return new Plan(both, withheld, warnings, refusedBy);
+    }
+
+    /** This plan with one more warning. */
+    public Plan warning(Warning warning) {
+        var more = new ArrayList<>(warnings);
+        more.add(warning);
+        return new Plan(changes, withheld, more, refusedBy);
     }
 
     private static String name(Change change) {

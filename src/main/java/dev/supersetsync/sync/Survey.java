@@ -7,6 +7,7 @@ import dev.supersetsync.plan.Facts.Query;
 import dev.supersetsync.plan.Plan;
 import dev.supersetsync.plan.Planner;
 import dev.supersetsync.plan.Situation;
+import dev.supersetsync.plan.Warning;
 import dev.supersetsync.state.ActualDataset;
 import dev.supersetsync.state.Database;
 import dev.supersetsync.state.DatasetKey;
@@ -68,6 +69,19 @@ final class Survey {
 
     /** The final plan. */
     Plan plan() {
+        Plan plan = agreedPlan();
+        return connection.isVersionKnown()
+                ? plan
+                : plan.warning(new Warning(
+                        Warning.Code.VERSION_UNKNOWN,
+                        "Superset " + connection.version()
+                                + " is newer than the newest version that is known; it is treated as that.",
+                        null,
+                        null,
+                        List.of()));
+    }
+
+    private Plan agreedPlan() {
         List<ListedDataset> listed = connection.datasets().list();
         Situation situation = situation(listed, Facts.NONE);
         for (int pass = 1; pass <= MOST_PASSES; pass++) {
