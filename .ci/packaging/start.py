@@ -18,7 +18,7 @@ import urllib.request
 from pathlib import Path
 
 PROBES = ("/actuator/health/liveness", "/actuator/health/readiness")
-START_SECONDS, STOP_SECONDS = 90, 70
+START_SECONDS, STOP_SECONDS = 120, 70
 
 
 def free_port():
