@@ -8,17 +8,11 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.springframework.boot.context.properties.bind.BindHandler;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
-import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.core.env.Environment;
 
 /**
- * Reads the settings of all targets, and refuses the start where they are wrong: an unknown key, no address, no way to
- * sign in or two. The short way ({@code SUPERSET_URL} and a sign-in) stands for a target {@code main}, unless one of
+ * Reads the settings of all targets, and refuses the start where they are wrong: no address, no way to sign in or two. The short way ({@code SUPERSET_URL} and a sign-in) stands for a target {@code main}, unless one of
  * that name is configured.
  */
 final class ConfiguredSettings {
@@ -28,26 +22,21 @@ final class ConfiguredSettings {
     private static final String SHORT_NAME = "main";
 
     private final Environment environment;
+    private final TargetsSettings configured;
 
-    ConfiguredSettings(Environment environment) {
+    ConfiguredSettings(Environment environment, TargetsSettings configured) {
         this.environment = environment;
+        this.configured = configured;
     }
 
     Map<String, TargetSettings> read() {
-        var all = new LinkedHashMap<String, TargetSettings>(configured());
+        var all = new LinkedHashMap<String, TargetSettings>(configured.targets());
         TargetSettings brief = shortWay();
         if (!brief.url().isEmpty()) {
             all.putIfAbsent(SHORT_NAME, brief);
         }
         all.forEach(ConfiguredSettings::check);
         return all;
-    }
-
-    private Map<String, TargetSettings> configured() {
-        BindHandler strict = new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter());
-        return Binder.get(environment)
-                .bind(PREFIX, Bindable.mapOf(String.class, TargetSettings.class), strict)
-                .orElseGet(Map::of);
     }
 
     private TargetSettings shortWay() {

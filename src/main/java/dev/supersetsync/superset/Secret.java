@@ -7,6 +7,9 @@ package dev.supersetsync.superset;
  */
 record Secret(String value) {
 
+    /** Public, since settings are converted to it by reflection. */
+    public Secret {}
+
     boolean isBlank() {
         return value.isBlank();
     }

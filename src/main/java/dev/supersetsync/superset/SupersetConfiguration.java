@@ -14,10 +14,11 @@ import org.springframework.core.env.Environment;
 class SupersetConfiguration {
 
     @Bean
-    Targets targets(Environment environment, MeterRegistry registry, ObjectProvider<Clock> clock) {
+    Targets targets(
+            Environment environment, TargetsSettings configured, MeterRegistry registry, ObjectProvider<Clock> clock) {
         Clock time = clock.getIfAvailable(Clock::systemUTC);
         var targets = new LinkedHashMap<String, Target>();
-        new ConfiguredSettings(environment)
+        new ConfiguredSettings(environment, configured)
                 .read()
                 .forEach((name, settings) ->
                         targets.put(name, new Target(name, settings, registry, time, Pause.real())));
