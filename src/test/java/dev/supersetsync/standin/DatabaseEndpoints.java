@@ -25,10 +25,12 @@ final class DatabaseEndpoints {
 
     private static final String UNREACHABLE = "unreachable";
 
+    private final SupersetVersion version;
     private final Metadata metadata;
     private final Warehouse warehouse;
 
-    DatabaseEndpoints(Metadata metadata, Warehouse warehouse) {
+    DatabaseEndpoints(SupersetVersion version, Metadata metadata, Warehouse warehouse) {
+        this.version = version;
         this.metadata = metadata;
         this.warehouse = warehouse;
     }
@@ -101,7 +103,7 @@ final class DatabaseEndpoints {
             return Answer.message(400, "Not a valid rison schema 'schema_name' is a required property");
         }
         if (metadata.find(Kind.DATABASE, call.id()).isEmpty()) {
-            return Answer.error(404, "Database not found.");
+            return version.wordsMissingDatabases() ? Answer.error(404, "Database not found.") : Answer.notFound();
         }
         ArrayNode result = Json.array();
         for (Warehouse.Table table : warehouse.tables(q.path("schema_name").asString())) {

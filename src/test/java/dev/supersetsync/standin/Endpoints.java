@@ -13,7 +13,7 @@ final class Endpoints {
     Endpoints(SupersetVersion version, Metadata metadata, Warehouse warehouse, SecurityEndpoints security) {
         Queries queries = new Queries(version, warehouse);
         routes.addAll(security.routes());
-        routes.addAll(new DatabaseEndpoints(metadata, warehouse).routes());
+        routes.addAll(new DatabaseEndpoints(version, metadata, warehouse).routes());
         routes.addAll(new SqlLab(version, metadata, queries).routes());
         routes.addAll(new DatasetEndpoints(
                         version,

@@ -39,4 +39,9 @@ public enum SupersetVersion {
     boolean listsDashboardMetadata() {
         return this == V4_1_4;
     }
+
+    /** Whether a missing database is worded in a shape of its own. */
+    boolean wordsMissingDatabases() {
+        return this != V4_1_4;
+    }
 }

@@ -59,7 +59,7 @@ public final class Warehouse implements AutoCloseable {
     }
 
     List<Table> tables(String schema) {
-        return rows(TABLES, row -> new Table(row.getString(1), row.getString(2).equals("VIEW")), schema);
+        return rows(TABLES, row -> new Table(row.getString(1), row.getString(2).equalsIgnoreCase("VIEW")), schema);
     }
 
     /** The columns of a table, with the types as PostgreSQL spells them; empty if there is no such table. */

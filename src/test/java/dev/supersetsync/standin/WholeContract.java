@@ -1,4 +1,4 @@
 package dev.supersetsync.standin;
 
 /** All parts of the contract. */
-interface WholeContract extends SignInContract, DatasetCreationContract {}
+interface WholeContract extends SignInContract, DatasetCreationContract, WarehouseContract {}
