@@ -1,0 +1,38 @@
+package dev.supersetsync.standin;
+
+import dev.supersetsync.testenv.SupersetApi;
+import dev.supersetsync.testenv.SupersetLog;
+import dev.supersetsync.testenv.SupersetServer;
+import dev.supersetsync.testenv.Warehouse;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A real Superset keeps the contract: what the stand-in is held to is true. */
+@ExtendWith(SupersetLog.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RealSupersetContractIT implements WholeContract {
+
+    private final SupersetServer superset = SupersetServer.shared();
+    private final SupersetClient client =
+            new SupersetClient(superset.baseUrl(), superset.username(), superset.password());
+    private final int database = SupersetApi.of(superset)
+            .registerDatabase("contract", Warehouse.shared().sqlalchemyUri());
+    private final ContractServer server = new ContractServer(
+            SupersetVersion.of(superset.version()),
+            client,
+            database,
+            "contract",
+            sql -> Warehouse.shared().execute(sql));
+
+    @AfterAll
+    void cleanUp() {
+        removeDatasets();
+        client.delete("/api/v1/database/" + database);
+    }
+
+    @Override
+    public ContractServer server() {
+        return server;
+    }
+}
