@@ -26,11 +26,12 @@ public record StorageSettings(
 
     /**
      * The address of the embedded database. Every commit is on disk before it counts, so that a killed process forgets
-     * nothing; the file is closed by the connection pool, and not before it by H2's own shutdown hook.
+     * nothing; the file is closed by the connection pool, and not before it by H2's own shutdown hook. H2 keeps no log of
+     * its own beside it.
      */
     String embeddedUrl() {
         var file = Path.of(dataDir).toAbsolutePath().normalize().resolve("superset-sync");
-        return "jdbc:h2:file:" + file + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000";
+        return "jdbc:h2:file:" + file + ";WRITE_DELAY=0;TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000";
     }
 
     /**

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.supersetsync.plan.Guards;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -16,6 +21,7 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerA
 import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.annotation.ComponentScan;
@@ -87,6 +93,47 @@ class StorageConfigurationTests {
                 .run(context -> assertThat(context.getStartupFailure())
                         .rootCause()
                         .hasMessageContaining("superset-sync.data-dir must name a folder"));
+    }
+
+    @Test
+    void aStartBesideAnotherProcessSaysSo() throws IOException {
+        var file = folder.resolve("superset-sync.mv.db");
+        try (var other = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var _ = other.lock()) {
+            service()
+                    .withPropertyValues("superset-sync.data-dir=" + folder)
+                    .run(context -> assertThat(analysis(context)).startsWith("Another process works"));
+        }
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsNamed() throws IOException {
+        var file = Files.writeString(folder.resolve("file"), "");
+
+        service()
+                .withPropertyValues("superset-sync.data-dir=" + file)
+                .run(context -> assertThat(analysis(context))
+                        .startsWith("The database file of this service cannot be written")
+                        .contains(file.toString()));
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerIsNamedWithoutThePassword() {
+        service()
+                .withPropertyValues(
+                        "spring.datasource.url=jdbc:postgresql://localhost:1/sync",
+                        "spring.datasource.password=hunter2",
+                        "spring.datasource.hikari.initialization-fail-timeout=1")
+                .run(context -> assertThat(analysis(context))
+                        .startsWith("The database of this service gives no connection")
+                        .contains("localhost:1")
+                        .doesNotContain("hunter2"));
+    }
+
+    private static String analysis(AssertableApplicationContext context) {
+        var failure = Objects.requireNonNull(context.getStartupFailure());
+        var analysis = Objects.requireNonNull(new StorageFailureAnalyzer().analyze(failure));
+        return analysis.getDescription();
     }
 
     @Test
