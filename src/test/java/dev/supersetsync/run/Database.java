@@ -20,6 +20,7 @@ final class Database {
     final Runs runs;
     final Plans plans;
     final AppliedModels appliedModels;
+    final BegunCreations begunCreations;
     final StrategySets strategySets;
     final IdempotencyKeys keys;
 
@@ -35,6 +36,7 @@ final class Database {
                 json,
                 new DatasetJson(json),
                 clock);
+        begunCreations = new BegunCreations(jdbc, json, clock);
         strategySets = new StrategySets(jdbc, json, sets);
         keys = new IdempotencyKeys(jdbc, clock);
     }
@@ -58,7 +60,8 @@ final class Database {
 
     /** Takes out all rows. */
     void clear() {
-        for (var table : new String[] {"run", "plan", "applied_model", "strategy_set", "idempotency_key"}) {
+        for (var table :
+                new String[] {"run", "plan", "applied_model", "begun_creation", "strategy_set", "idempotency_key"}) {
             jdbc.sql("DELETE FROM " + table).update();
         }
         clock.moveTo(START);

@@ -53,6 +53,13 @@ class H2StorageTests {
     }
 
     @Nested
+    class OfBegunCreations extends BegunCreationsSuite {
+        OfBegunCreations() {
+            super(database);
+        }
+    }
+
+    @Nested
     class OfStrategySets extends StrategySetsSuite {
         OfStrategySets() {
             super(database);

@@ -50,6 +50,13 @@ class PostgresStorageTests {
     }
 
     @Nested
+    class OfBegunCreations extends BegunCreationsSuite {
+        OfBegunCreations() {
+            super(database);
+        }
+    }
+
+    @Nested
     class OfStrategySets extends StrategySetsSuite {
         OfStrategySets() {
             super(database);
