@@ -43,8 +43,8 @@ final class DemoApplication {
                 "SUPERSET_URL", superset.baseUrl(),
                 "SUPERSET_USERNAME", superset.username(),
                 "SUPERSET_PASSWORD", superset.password(),
-                "SUPERSET_SYNC_TOKEN", TOKEN,
-                "SUPERSET_SYNC_DATA_DIR",
+                "superset-sync.token", TOKEN,
+                "superset-sync.data-dir",
                         Files.createTempDirectory(build, "demo-data-").toString(),
                 "server.port", String.valueOf(port));
     }
