@@ -24,19 +24,22 @@ final class QueryColumns {
         if (single.isEmpty()) {
             return new TableFacts.DoesNotRun("Only one statement can stand in a dataset");
         }
-        String query = "(\n" + single.get() + "\n)";
-        TableFacts facts = ask(database, key, "SELECT * FROM " + query + " virtual_table", sql);
-        boolean noRow =
-                facts instanceof TableFacts.Present present && present.columns().isEmpty();
-        // Before 6.0 a result without rows has no columns: this one always has a row.
-        return noRow
-                ? ask(
-                        database,
-                        key,
-                        "SELECT virtual_table.* FROM (SELECT 1 AS one_row) always LEFT JOIN " + query
-                                + " virtual_table ON 1 = 0",
-                        sql)
-                : facts;
+        String query = "(\n" + single.get() + "\n) virtual_table";
+        TableFacts facts = ask(database, key, "SELECT * FROM " + query, sql);
+        return hasNoColumns(facts) ? withRow(database, key, query, sql) : facts;
+    }
+
+    /** Before 6.0 a result without rows has no columns: this one always has a row. */
+    private TableFacts withRow(Database database, DatasetKey key, String query, String sql) {
+        String always = "SELECT virtual_table.* FROM (SELECT 1 AS one_row) any_row LEFT JOIN " + query + " ON 1 = 0";
+        TableFacts facts = ask(database, key, always, sql);
+        return facts instanceof TableFacts.Present && !hasNoColumns(facts)
+                ? facts
+                : new TableFacts.Unknown("the query gives no rows now, and Superset then tells no columns");
+    }
+
+    private static boolean hasNoColumns(TableFacts facts) {
+        return facts instanceof TableFacts.Present present && present.columns().isEmpty();
     }
 
     private TableFacts ask(Database database, DatasetKey key, String wrapped, String sql) {

@@ -14,21 +14,27 @@ final class Scrubber {
     /** Shorter ones are no secrets, and would turn every text into stars. */
     private static final int SHORTEST = 4;
 
-    private final List<String> secrets;
+    private final List<Pattern> secrets;
 
     Scrubber(Collection<Secret> secrets) {
         this.secrets = secrets.stream()
                 .map(Secret::value)
                 .filter(secret -> secret.length() >= SHORTEST)
                 .sorted((one, other) -> other.length() - one.length())
+                .map(Scrubber::asWord)
                 .toList();
+    }
+
+    /** Not within a longer word: a weak password may be part of one. */
+    private static Pattern asWord(String secret) {
+        return Pattern.compile("(?<!\\w)" + Pattern.quote(secret) + "(?!\\w)");
     }
 
     String scrub(String text) {
         String clean = USER_INFO.matcher(text).replaceAll("://" + STARS + "@");
         clean = TOKEN.matcher(clean).replaceAll(STARS);
-        for (String secret : secrets) {
-            clean = clean.replace(secret, STARS);
+        for (Pattern secret : secrets) {
+            clean = secret.matcher(clean).replaceAll(STARS);
         }
         return clean;
     }
