@@ -12,11 +12,15 @@ final class Connections {
     private Connections() {}
 
     static TargetSettings withPassword(String url, String username, String password) {
-        return settings(url, username, password, "");
+        return withPassword(url, username, password, Duration.ofSeconds(60));
+    }
+
+    static TargetSettings withPassword(String url, String username, String password, Duration responseTimeout) {
+        return settings(url, username, password, "", responseTimeout);
     }
 
     static TargetSettings withApiKey(String url, String apiKey) {
-        return settings(url, "", "", apiKey);
+        return settings(url, "", "", apiKey, Duration.ofSeconds(60));
     }
 
     static Target target(TargetSettings settings) {
@@ -27,7 +31,8 @@ final class Connections {
         return new Target("main", settings, registry, clock, pause);
     }
 
-    private static TargetSettings settings(String url, String username, String password, String apiKey) {
+    private static TargetSettings settings(
+            String url, String username, String password, String apiKey, Duration responseTimeout) {
         return new TargetSettings(
                 url,
                 username,
@@ -39,7 +44,7 @@ final class Connections {
                 40,
                 "",
                 Duration.ofSeconds(5),
-                Duration.ofSeconds(60),
+                responseTimeout,
                 Map.of());
     }
 }

@@ -1,0 +1,107 @@
+package dev.supersetsync.superset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.mock.env.MockEnvironment;
+
+class ConfiguredSettingsTests {
+
+    private final MockEnvironment environment = new MockEnvironment();
+
+    @Test
+    void readsTarget() {
+        set("url", "https://superset.example.org/analytics/");
+        set("username", "sync");
+        set("password", "geheim");
+        set("provider", "ldap");
+        set("max-concurrency", "2");
+        set("databases.warehouse.sqlalchemy-uri", "postgresql://u:p@db/dwh");
+
+        TargetSettings settings = Objects.requireNonNull(read().get("main"));
+
+        assertThat(settings.url()).isEqualTo("https://superset.example.org/analytics");
+        assertThat(settings.provider()).isEqualTo(TargetSettings.Provider.LDAP);
+        assertThat(settings.maxConcurrency()).isEqualTo(2);
+        assertThat(settings.maxRequestsPerSecond()).isEqualTo(40);
+        assertThat(settings.toString()).doesNotContain("geheim", "u:p");
+        assertThat(settings.databases()).containsOnlyKeys("warehouse");
+    }
+
+    @Test
+    void takesTheShortWayForMain() {
+        environment.withProperty("SUPERSET_URL", "http://localhost:8088").withProperty("SUPERSET_API_KEY", "sst_x");
+
+        assertThat(read()).containsOnlyKeys("main");
+        assertThat(read().get("main")).extracting(TargetSettings::apiKey).isEqualTo(new Secret("sst_x"));
+    }
+
+    @Test
+    void prefersTheLongWay() {
+        environment.withProperty("SUPERSET_URL", "http://short");
+        set("url", "http://long");
+        set("access-token", "t");
+
+        assertThat(read().get("main")).extracting(TargetSettings::url).isEqualTo("http://long");
+    }
+
+    @Test
+    void refusesUnknownKey() {
+        set("url", "http://host");
+        set("api-key", "k");
+        set("max-concurency", "2");
+
+        assertThatThrownBy(this::read)
+                .hasRootCauseInstanceOf(UnboundConfigurationPropertiesException.class)
+                .rootCause()
+                .hasMessageContaining("max-concurency");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "url, ''",
+        "url, superset.example.org",
+        "url, https://ana:geheim@host",
+        "url, https://host/?a=b",
+        "api-key, ''",
+        "username, ana",
+        "max-concurrency, 0",
+        "max-requests-per-second, 1001",
+        "ca-certificate, /no/such/file.pem"
+    })
+    void refusesWhatIsWrong(String key, String value) {
+        set("url", "http://host");
+        set("api-key", "k");
+        set(key, value);
+
+        assertThatThrownBy(this::read)
+                .isInstanceOf(InvalidConfigurationPropertyValueException.class)
+                .hasMessageNotContaining("geheim");
+    }
+
+    @Test
+    void refusesTwoWaysToSignIn() {
+        set("url", "http://host");
+        set("api-key", "k");
+        set("access-token", "t");
+
+        assertThatThrownBy(this::read)
+                .isInstanceOf(InvalidConfigurationPropertyValueException.class)
+                .hasMessageContaining("exactly one way to sign in");
+    }
+
+    private Map<String, TargetSettings> read() {
+        return new ConfiguredSettings(environment).read();
+    }
+
+    private void set(String key, String value) {
+        environment.setProperty("superset-sync.targets.main." + key, value);
+    }
+}
