@@ -16,10 +16,11 @@ record Paging(int page, int size) {
 
     static final String DEFAULT_SIZE = "50";
     private static final int LARGEST_SIZE = 200;
+    private static final int LAST_PAGE = 1_000_000;
 
     Paging {
-        if (page < 0) {
-            throw new Refusal.InvalidRequest(List.of(Violation.at("page", "must be 0 or more")));
+        if (page < 0 || page > LAST_PAGE) {
+            throw new Refusal.InvalidRequest(List.of(Violation.at("page", "must be from 0 to " + LAST_PAGE)));
         }
         if (size < 1 || size > LARGEST_SIZE) {
             throw new Refusal.InvalidRequest(List.of(Violation.at("size", "must be from 1 to " + LARGEST_SIZE)));

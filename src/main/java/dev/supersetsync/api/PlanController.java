@@ -1,6 +1,5 @@
 package dev.supersetsync.api;
 
-import dev.supersetsync.run.Plans;
 import dev.supersetsync.run.Reports.PlanReport;
 import dev.supersetsync.sync.Syncs;
 import java.util.List;
@@ -17,13 +16,13 @@ import org.springframework.web.bind.annotation.RestController;
 class PlanController {
 
     private final Syncs syncs;
-    private final Plans plans;
     private final RequestReader reader;
+    private final Permitted permitted;
 
-    PlanController(Syncs syncs, Plans plans, RequestReader reader) {
+    PlanController(Syncs syncs, RequestReader reader, Permitted permitted) {
         this.syncs = syncs;
-        this.plans = plans;
         this.reader = reader;
+        this.permitted = permitted;
     }
 
     @PostMapping(
@@ -32,13 +31,13 @@ class PlanController {
     ResponseEntity<PlanReport> plan(
             Submission submission, @RequestParam(required = false) @Nullable List<String> include) {
         Shown shown = Shown.including(include);
-        PlanReport plan = syncs.plan(reader.sync(submission));
+        PlanReport plan = syncs.plan(permitted.request(reader.sync(submission)));
         return ResponseEntity.created(Links.plan(plan.id())).body(shown.of(plan));
     }
 
     @GetMapping("/plans/{id}")
     PlanReport plan(@PathVariable String id, @RequestParam(required = false) @Nullable List<String> include) {
         Shown shown = Shown.including(include);
-        return plans.report(id).map(shown::of).orElseThrow(() -> new Unknown("plan", id));
+        return shown.of(permitted.planToSee(id));
     }
 }

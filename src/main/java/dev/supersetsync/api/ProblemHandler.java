@@ -7,6 +7,7 @@ import dev.supersetsync.run.ReadOnlyStrategySet;
 import dev.supersetsync.run.Reports.ErrorReport;
 import dev.supersetsync.run.Reports.PlanReport;
 import dev.supersetsync.run.Reports.RunReport;
+import dev.supersetsync.security.Forbidden;
 import dev.supersetsync.source.DocumentTooLarge;
 import dev.supersetsync.source.UnreadableDocument;
 import dev.supersetsync.state.SupersetException;
@@ -21,6 +22,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -57,6 +59,12 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unknown(Unknown unknown) {
         return answer(Problems.of(ProblemType.NOT_FOUND, said(unknown)));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> forbidden(AccessDeniedException forbidden) {
+        String detail = forbidden instanceof Forbidden ? said(forbidden) : ProblemType.FORBIDDEN.explanation();
+        return answer(Problems.of(ProblemType.FORBIDDEN, detail));
     }
 
     @ExceptionHandler

@@ -124,6 +124,11 @@ enum ProblemType {
             HttpStatus.SERVICE_UNAVAILABLE,
             "Superset cannot be reached",
             "Nothing was written. Try again after the time in the header Retry-After."),
+    /** Tokens cannot be checked. */
+    ISSUER_UNAVAILABLE(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "Tokens cannot be checked",
+            "The configured issuer of tokens does not answer. Try again after the time in the header Retry-After."),
     /** Our fault. */
     INTERNAL_ERROR(
             HttpStatus.INTERNAL_SERVER_ERROR,

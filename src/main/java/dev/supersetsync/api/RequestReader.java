@@ -81,6 +81,10 @@ class RequestReader {
     }
 
     private static void checkNames(Members members) {
+        if (members.has("version") && members.node().path(RequestWords.MODELS).isArray()) {
+            members.found().accept(Violation.at("", "this is a document; send it as the member models of a request"));
+            return;
+        }
         members.refuseOthers(Stream.concat(RequestWords.KNOWN.stream(), RequestWords.TO_COME.stream())
                 .toList());
         RequestWords.TO_COME.stream()

@@ -30,10 +30,12 @@ class RunController {
 
     private final Runs runs;
     private final Targets targets;
+    private final RunHistory history;
 
-    RunController(Runs runs, Targets targets) {
+    RunController(Runs runs, Targets targets, RunHistory history) {
         this.runs = runs;
         this.targets = targets;
+        this.history = history;
     }
 
     @GetMapping("/runs")
@@ -46,13 +48,13 @@ class RunController {
             @RequestParam(defaultValue = Paging.DEFAULT_SIZE) int size) {
         var paging = new Paging(page, size);
         checkKnown(target);
-        return runs.list(new RunFilter(target, status(status), job, since(since)), paging.page(), paging.size());
+        return history.list(new RunFilter(target, status(status), job, since(since)), paging);
     }
 
     @GetMapping("/runs/{id}")
     RunReport run(@PathVariable String id, @RequestParam(required = false) @Nullable List<String> include) {
         Shown shown = Shown.including(include);
-        return runs.find(id).map(shown::of).orElseThrow(() -> new Unknown("run", id));
+        return shown.of(history.find(id));
     }
 
     /** A target that is no longer configured is still known by its runs. */

@@ -45,7 +45,8 @@ final class StrategyMembers {
             throw contradiction;
         } catch (IllegalArgumentException wrong) {
             String likely = words.size() == 1 ? Nearest.question(words.getFirst(), OPERATIONS) : "";
-            request.complain(RequestWords.UPDATE_STRATEGY, wrong.getMessage() + likely);
+            String message = String.valueOf(wrong.getMessage()).replaceFirst("\\.$", "");
+            request.complain(RequestWords.UPDATE_STRATEGY, message + likely);
             return null;
         }
     }

@@ -6,6 +6,7 @@ import dev.supersetsync.plan.StrategySet;
 import dev.supersetsync.plan.UpdateStrategy;
 import dev.supersetsync.run.Page;
 import dev.supersetsync.run.StrategySets;
+import dev.supersetsync.security.CallerRules;
 import dev.supersetsync.sync.Refusal;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,19 +26,25 @@ class StrategySetController {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
     private final StrategySets sets;
+    private final CallerRules rules;
 
-    StrategySetController(StrategySets sets) {
+    StrategySetController(StrategySets sets, CallerRules rules) {
         this.sets = sets;
+        this.rules = rules;
     }
 
     @GetMapping("/strategy-sets")
     Page<StrategySetReport> strategySets(
             @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = Paging.DEFAULT_SIZE) int size) {
-        return new Paging(page, size).of(sets.list(), StrategySetReport::of);
+        List<StrategySet> visible = sets.list().stream()
+                .filter(set -> rules.maySeeStrategySet(set.name()))
+                .toList();
+        return new Paging(page, size).of(visible, StrategySetReport::of);
     }
 
     @GetMapping("/strategy-sets/{name}")
     StrategySetReport strategySet(@PathVariable String name) {
+        rules.strategySet(name);
         return sets.find(name).map(StrategySetReport::of).orElseThrow(() -> new Unknown("strategy set", name));
     }
 

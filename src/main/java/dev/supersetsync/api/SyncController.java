@@ -21,12 +21,14 @@ class SyncController {
     private final RequestReader reader;
     private final StartedRuns started;
     private final RunAnswers answers;
+    private final Permitted permitted;
 
-    SyncController(Syncs syncs, RequestReader reader, StartedRuns started, RunAnswers answers) {
+    SyncController(Syncs syncs, RequestReader reader, StartedRuns started, RunAnswers answers, Permitted permitted) {
         this.syncs = syncs;
         this.reader = reader;
         this.started = started;
         this.answers = answers;
+        this.permitted = permitted;
     }
 
     @PostMapping(
@@ -39,8 +41,8 @@ class SyncController {
             @RequestHeader(name = "Prefer", required = false) @Nullable List<String> prefer,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
         Shown shown = Shown.including(include);
-        SyncRequest request = reader.sync(submission);
-        var call = new Call(key, "caller", "POST /sync", submission.content());
+        SyncRequest request = permitted.request(reader.sync(submission));
+        var call = new Call(key, permitted.callerName(), "POST /sync", submission.content());
         Started run = started.start(call, () -> syncs.sync(request, queueing(wait)));
         return answers.answer(run, Preference.of(prefer), shown);
     }
@@ -53,7 +55,8 @@ class SyncController {
             @RequestHeader(name = "Prefer", required = false) @Nullable List<String> prefer,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
         Shown shown = Shown.including(include);
-        var call = new Call(key, "caller", "POST /plans/{id}/apply", id);
+        permitted.checkPlanToApply(id);
+        var call = new Call(key, permitted.callerName(), "POST /plans/{id}/apply", id);
         Started run = started.start(call, () -> syncs.apply(id, queueing(wait)));
         return answers.answer(run, Preference.of(prefer), shown);
     }

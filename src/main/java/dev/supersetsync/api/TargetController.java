@@ -15,20 +15,23 @@ class TargetController {
 
     private final Targets targets;
     private final Runs runs;
+    private final Permitted permitted;
 
-    TargetController(Targets targets, Runs runs) {
+    TargetController(Targets targets, Runs runs, Permitted permitted) {
         this.targets = targets;
         this.runs = runs;
+        this.permitted = permitted;
     }
 
     @GetMapping("/targets")
     Page<TargetReport> targets(
             @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = Paging.DEFAULT_SIZE) int size) {
-        return new Paging(page, size).of(targets.names(), this::report);
+        return new Paging(page, size).of(permitted.targets(), this::report);
     }
 
     @GetMapping("/targets/{name}")
     TargetReport target(@PathVariable String name) {
+        permitted.checkTarget(name);
         if (!targets.names().contains(name)) {
             throw new Unknown("target", name);
         }

@@ -9,12 +9,26 @@ import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
 
 /**
- * A test of the API as the service has it, with its storage in memory, and use cases and targets that do as the test
- * says. Who may call is tested elsewhere.
+ * A test of the API as the service has it, with its storage in memory, and with use cases and targets that do as the test
+ * says. Requests without a token of their own are those of {@link ApiFakes#ADMIN}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(properties = "spring.datasource.url=jdbc:h2:mem:api;DB_CLOSE_DELAY=-1")
-@AutoConfigureMockMvc(addFilters = false)
+@SpringBootTest(
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:api;DB_CLOSE_DELAY=-1",
+            "superset-sync.tokens[0].name=admin",
+            "superset-sync.tokens[0].role=ADMIN",
+            "superset-sync.tokens[0].value=" + ApiFakes.ADMIN,
+            "superset-sync.tokens[1].name=reader",
+            "superset-sync.tokens[1].role=READ",
+            "superset-sync.tokens[1].value=" + ApiFakes.READER,
+            "superset-sync.tokens[2].name=limited",
+            "superset-sync.tokens[2].role=SYNC",
+            "superset-sync.tokens[2].value=" + ApiFakes.LIMITED,
+            "superset-sync.tokens[2].targets=spare",
+            "superset-sync.tokens[2].strategy-sets=production"
+        })
+@AutoConfigureMockMvc
 @Import(ApiFakes.class)
 @interface ApiTest {}

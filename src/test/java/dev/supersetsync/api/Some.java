@@ -87,4 +87,23 @@ final class Some {
                 START,
                 START.plusSeconds(4));
     }
+
+    static RunReport at(String target, RunReport run) {
+        return new RunReport(
+                run.id(),
+                run.status(),
+                target,
+                run.updateStrategy(),
+                run.guards(),
+                run.planId(),
+                run.summary(),
+                run.changes(),
+                run.withheld(),
+                run.warnings(),
+                run.backup(),
+                run.requests(),
+                run.error(),
+                run.startedAt(),
+                run.finishedAt());
+    }
 }

@@ -7,6 +7,7 @@ import dev.supersetsync.model.Model;
 import dev.supersetsync.plan.Guards;
 import dev.supersetsync.plan.UpdateStrategy;
 import dev.supersetsync.run.NewRun;
+import dev.supersetsync.run.Plans;
 import dev.supersetsync.run.Reports.RunReport;
 import dev.supersetsync.run.Runs;
 import dev.supersetsync.sync.Syncs.Queueing;
@@ -46,6 +47,9 @@ class SyncControllerTests {
 
     @Autowired
     private Runs runs;
+
+    @Autowired
+    private Plans plans;
 
     @BeforeEach
     void reset() {
@@ -194,6 +198,8 @@ class SyncControllerTests {
 
     @Test
     void appliesAKeptPlan() {
+        plans.save(Some.plan("plan-7"), new byte[0], "");
+
         MvcTestResult answer = mvc.post().uri("/plans/plan-7/apply").exchange();
 
         assertThat(answer).hasStatusOk().bodyJson().extractingPath("$.id").isEqualTo("run-1");

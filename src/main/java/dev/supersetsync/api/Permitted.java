@@ -1,0 +1,72 @@
+package dev.supersetsync.api;
+
+import dev.supersetsync.plan.GuardOverrides;
+import dev.supersetsync.run.Plans;
+import dev.supersetsync.run.Reports.PlanReport;
+import dev.supersetsync.run.StrategySets;
+import dev.supersetsync.security.CallerRules;
+import dev.supersetsync.state.Targets;
+import dev.supersetsync.sync.SyncRequest;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Holds requests against the limits of their caller, before anything is done for them. */
+@Component
+class Permitted {
+
+    private final CallerRules rules;
+    private final Targets targets;
+    private final Plans plans;
+    private final StrategySets sets;
+
+    Permitted(CallerRules rules, Targets targets, Plans plans, StrategySets sets) {
+        this.rules = rules;
+        this.targets = targets;
+        this.plans = plans;
+        this.sets = sets;
+    }
+
+    /** The request as its caller may make it, with the strategy set that the caller is limited to. */
+    SyncRequest request(SyncRequest request) {
+        String target = request.target();
+        if (target != null) {
+            rules.checkTarget(target);
+        } else if (targets.names().size() == 1) {
+            rules.checkTarget(targets.names().getFirst());
+        }
+        if (request.updateStrategy() != null || !request.guards().equals(GuardOverrides.NONE)) {
+            rules.checkOwnStrategy();
+        }
+        return new SyncRequest(
+                target,
+                rules.strategySet(request.strategySet()),
+                request.updateStrategy(),
+                request.guards(),
+                request.document());
+    }
+
+    /** A plan that the caller may look at. */
+    PlanReport planToSee(String id) {
+        PlanReport plan = plans.report(id).orElseThrow(() -> new Unknown("plan", id));
+        rules.checkTarget(plan.target());
+        return plan;
+    }
+
+    /** Refuses a plan that the caller may not apply. */
+    void checkPlanToApply(String id) {
+        rules.checkPlan(planToSee(id), sets::find);
+    }
+
+    /** The configured targets that the caller may see. */
+    List<String> targets() {
+        return targets.names().stream().filter(rules::maySee).toList();
+    }
+
+    void checkTarget(String target) {
+        rules.checkTarget(target);
+    }
+
+    String callerName() {
+        return rules.caller().name();
+    }
+}

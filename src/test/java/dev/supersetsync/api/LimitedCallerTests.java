@@ -1,0 +1,136 @@
+package dev.supersetsync.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.supersetsync.run.NewRun;
+import dev.supersetsync.run.Plans;
+import dev.supersetsync.run.Reports.RunReport;
+import dev.supersetsync.run.Runs;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+/** What is left to a token that is limited to target {@code spare} and strategy set {@code production}. */
+@ApiTest
+class LimitedCallerTests {
+
+    private static final String MODELS = "\"models\": {\"version\": 1, \"models\": []}";
+
+    @Autowired
+    private MockMvcTester mvc;
+
+    @Autowired
+    private FakeSyncs syncs;
+
+    @Autowired
+    private Runs runs;
+
+    @Autowired
+    private Plans plans;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @BeforeEach
+    void reset() {
+        syncs.reset();
+        jdbc.sql("DELETE FROM run").update();
+        jdbc.sql("DELETE FROM plan").update();
+    }
+
+    @Test
+    void itHasItsOneStrategySet() {
+        assertThat(sync("{\"target\": \"spare\", " + MODELS + "}")).hasStatusOk();
+
+        assertThat(syncs.lastRequest().strategySet()).isEqualTo("production");
+    }
+
+    @Test
+    void itHasNoOtherTargetStrategySetOrStrategyOfItsOwn() {
+        assertForbidden("{\"target\": \"main\", " + MODELS + "}", "limited to spare");
+        assertForbidden("{\"target\": \"spare\", \"strategy_set\": \"development\", " + MODELS + "}", "production");
+        assertForbidden("{\"target\": \"spare\", \"update_strategy\": \"CREATE\", " + MODELS + "}", "update_strategy");
+        assertForbidden("{\"target\": \"spare\", \"guards\": {\"take_over\": true}, " + MODELS + "}", "guards");
+        assertThat(syncs.requests).isEmpty();
+    }
+
+    @Test
+    void itSeesRunsOfItsTargetOnly() {
+        String hidden = run("main");
+        String visible = run("spare");
+
+        assertThat(get("/runs")).bodyJson().isLenientlyEqualTo("""
+                {"items": [{"id": "%s"}], "page": 0, "size": 50, "total": 1}
+                """.formatted(visible));
+        assertThat(get("/runs?target=main")).hasStatus(403);
+        assertThat(get("/runs/" + hidden)).hasStatus(403);
+        assertThat(get("/runs/" + visible)).hasStatusOk();
+    }
+
+    @Test
+    void itSeesItsTargetAndStrategySetOnly() {
+        assertThat(get("/targets"))
+                .bodyJson()
+                .extractingPath("$.items[*].name")
+                .asArray()
+                .containsExactly("spare");
+        assertThat(get("/targets/main")).hasStatus(403);
+        assertThat(get("/strategy-sets"))
+                .bodyJson()
+                .extractingPath("$.items[*].name")
+                .asArray()
+                .containsExactly("production");
+        assertThat(get("/strategy-sets/development")).hasStatus(403);
+    }
+
+    @Test
+    void itHasNoPlansOfOtherTargets() {
+        plans.save(Some.plan("plan-3"), new byte[0], "");
+
+        assertThat(get("/plans/plan-3"))
+                .hasStatus(403)
+                .bodyJson()
+                .isLenientlyEqualTo("{\"type\": \"/problems/forbidden\", \"status\": 403}");
+        assertThat(mvc.post().uri("/plans/plan-3/apply").header(HttpHeaders.AUTHORIZATION, limited()))
+                .hasStatus(403);
+        assertThat(syncs.applied).isEmpty();
+    }
+
+    private void assertForbidden(String body, String detail) {
+        assertThat(sync(body))
+                .hasStatus(403)
+                .bodyJson()
+                .extractingPath("$.detail")
+                .asString()
+                .contains(detail);
+    }
+
+    private MvcTestResult sync(String body) {
+        return mvc.post()
+                .uri("/sync")
+                .header(HttpHeaders.AUTHORIZATION, limited())
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(body)
+                .exchange();
+    }
+
+    private MvcTestResult get(String uri) {
+        return mvc.get().uri(uri).header(HttpHeaders.AUTHORIZATION, limited()).exchange();
+    }
+
+    private static String limited() {
+        return ApiFakes.bearer(ApiFakes.LIMITED);
+    }
+
+    private String run(String target) {
+        RunReport queued = runs.create(new NewRun(target, List.of("CREATE"), Map.of(), null, null));
+        return queued.id();
+    }
+}
