@@ -43,7 +43,15 @@ sealed interface Shape {
                 return new Any(of(arguments[arguments.length - 1]));
             }
         }
-        return type instanceof Class<?> plain && plain.isRecord() ? record(plain) : new Leaf();
+        return type instanceof Class<?> plain && plain.isRecord() && !holdsText(plain) ? record(plain) : new Leaf();
+    }
+
+    /** A record around one text is bound from that text, such as a secret that does not show itself. */
+    private static boolean holdsText(Class<?> type) {
+        RecordComponent[] components = type.getRecordComponents();
+        return components.length == 1
+                && components[0].getName().equals("value")
+                && components[0].getType().equals(String.class);
     }
 
     /** The given shape below a dotted prefix. */

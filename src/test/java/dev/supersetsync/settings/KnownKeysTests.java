@@ -80,5 +80,7 @@ class KnownKeysTests {
 
     private record Place(String url, int maxConcurrency, Map<String, Database> databases) {}
 
-    private record Database(String uri) {}
+    private record Database(Hidden uri) {}
+
+    private record Hidden(String value) {}
 }
