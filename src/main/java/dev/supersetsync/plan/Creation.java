@@ -123,8 +123,8 @@ final class Creation {
 
     private Optional<TableFacts> facts() {
         if (backend.isEmpty()) {
-            return Optional.of(
-                    new TableFacts.Unknown("the database '" + key().database() + "' is not in Superset yet and will be created."));
+            return Optional.of(new TableFacts.Unknown(
+                    "the database '" + key().database() + "' is not in Superset yet and will be created."));
         }
         return desired.dataset()
                 .settings()

@@ -12,8 +12,9 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 import org.springframework.core.env.Environment;
 
 /**
- * Reads the settings of all targets, and refuses the start where they are wrong: no address, no way to sign in or two. The short way ({@code SUPERSET_URL} and a sign-in) stands for a target {@code main}, unless one of
- * that name is configured.
+ * The settings of all targets, after a check that refuses the start where they are wrong: no address, no way to sign in
+ * or two. The short way ({@code SUPERSET_URL} and a sign-in) stands for a target {@code main}, unless one of that name
+ * is configured. Unknown keys are found elsewhere.
  */
 final class ConfiguredSettings {
 

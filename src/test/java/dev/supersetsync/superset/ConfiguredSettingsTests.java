@@ -8,7 +8,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.mock.env.MockEnvironment;
 
@@ -52,18 +53,6 @@ class ConfiguredSettingsTests {
         assertThat(read().get("main")).extracting(TargetSettings::url).isEqualTo("http://long");
     }
 
-    @Test
-    void refusesUnknownKey() {
-        set("url", "http://host");
-        set("api-key", "k");
-        set("max-concurency", "2");
-
-        assertThatThrownBy(this::read)
-                .hasRootCauseInstanceOf(UnboundConfigurationPropertiesException.class)
-                .rootCause()
-                .hasMessageContaining("max-concurency");
-    }
-
     @ParameterizedTest
     @CsvSource({
         "url, ''",
@@ -98,7 +87,9 @@ class ConfiguredSettingsTests {
     }
 
     private Map<String, TargetSettings> read() {
-        return new ConfiguredSettings(environment).read();
+        TargetsSettings configured =
+                Binder.get(environment).bindOrCreate("superset-sync", Bindable.of(TargetsSettings.class));
+        return new ConfiguredSettings(environment, configured).read();
     }
 
     private void set(String key, String value) {
