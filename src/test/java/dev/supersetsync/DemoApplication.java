@@ -8,11 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.context.TypeExcludeFilter;
-import org.springframework.core.type.classreading.MetadataReader;
-import org.springframework.core.type.classreading.MetadataReaderFactory;
 
 /**
  * The demo, {@code mvn spring-boot:test-run}: a real Superset with a shop to look at, and the service beside it. It
@@ -79,30 +75,5 @@ final class DemoApplication {
 
     private static void say(String message) {
         System.out.println("[demo] " + message);
-    }
-
-    /** The classes of the tests are on the class path of the demo, and must not become parts of the service. */
-    static final class TestsAreNoParts extends TypeExcludeFilter {
-
-        private static final String SERVICE = SupersetSyncApplication.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toString();
-
-        @Override
-        public boolean match(MetadataReader candidate, MetadataReaderFactory readers) throws IOException {
-            return !candidate.getResource().getURL().toString().contains(SERVICE);
-        }
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof TestsAreNoParts;
-        }
-
-        @Override
-        public int hashCode() {
-            return TestsAreNoParts.class.hashCode();
-        }
     }
 }

@@ -1,0 +1,124 @@
+package dev.supersetsync;
+
+import dev.supersetsync.testenv.SupersetServer;
+import dev.supersetsync.testenv.Warehouse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.concurrent.FutureTask;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The service, started as it is for its users: on a free port, with a storage of its own, the shared Superset as its
+ * target {@code main}, and one ADMIN token. Tests that need other settings start another one.
+ */
+final class RunningService implements AutoCloseable {
+
+    /** A database that Superset lacks and that the shared service may create; another one for each build. */
+    static final String CREATABLE_DATABASE = "creatable_" + Long.toString(System.currentTimeMillis(), 36);
+
+    private static final FutureTask<RunningService> SHARED = new FutureTask<>(() -> start(Map.of(
+            "superset-sync.targets.main.databases.%s.sqlalchemy-uri".formatted(CREATABLE_DATABASE),
+            Warehouse.shared().sqlalchemyUri())));
+
+    private static final String TOKEN = "token-of-the-tests";
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final ConfigurableApplicationContext context;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private RunningService(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /** The one that tests share; it ends with this JVM. */
+    static RunningService shared() {
+        SHARED.run();
+        return SHARED.resultNow();
+    }
+
+    /** Another one on the shared Superset, with an empty storage. */
+    static RunningService start(Map<String, String> settings) {
+        var server = SupersetServer.shared();
+        return startWith(
+                Map.of(
+                        "superset-sync.targets.main.url", server.baseUrl(),
+                        "superset-sync.targets.main.username", server.username(),
+                        "superset-sync.targets.main.password", server.password()),
+                settings);
+    }
+
+    /** Another one, whose target is configured by the settings alone. */
+    static RunningService startWithTarget(Map<String, String> settings) {
+        return startWith(Map.of(), settings);
+    }
+
+    private static RunningService startWith(Map<String, String> target, Map<String, String> settings) {
+        var arguments = new ArrayList<String>();
+        arguments.add("--server.port=0");
+        arguments.add("--superset-sync.token=" + TOKEN);
+        arguments.add("--superset-sync.data-dir=" + emptyFolder());
+        target.forEach((key, value) -> arguments.add("--%s=%s".formatted(key, value)));
+        settings.forEach((key, value) -> arguments.add("--%s=%s".formatted(key, value)));
+        return new RunningService(SpringApplication.from(SupersetSyncApplication::main)
+                .with(TestsAreNoParts.class)
+                .run(arguments.toArray(String[]::new))
+                .getApplicationContext());
+    }
+
+    private static Path emptyFolder() {
+        try {
+            return Files.createTempDirectory(Files.createDirectories(Path.of("target")), "service-data-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Answer get(String path) {
+        return send(request(path).GET());
+    }
+
+    /** Posts YAML, with further headers as name, value, name, value. */
+    Answer post(String path, String yaml, String... headers) {
+        var request = request(path)
+                .header("Content-Type", "application/yaml")
+                .POST(BodyPublishers.ofString(yaml, StandardCharsets.UTF_8));
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        var port = context.getEnvironment().getRequiredProperty("local.server.port");
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + TOKEN)
+                .header("Accept", "application/json");
+    }
+
+    private Answer send(HttpRequest.Builder request) {
+        try {
+            return Answer.of(http.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        context.close();
+    }
+}
