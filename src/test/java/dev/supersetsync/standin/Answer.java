@@ -61,6 +61,11 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
         return errors(status, "GENERIC_BACKEND_ERROR", status + " " + message, Json.object());
     }
 
+    /** The shape of what nobody foresaw and Superset still words itself. */
+    static Answer unexpected(String message) {
+        return errors(500, "GENERIC_BACKEND_ERROR", message, Json.object());
+    }
+
     static Answer notFound() {
         return message(404, "Not found");
     }

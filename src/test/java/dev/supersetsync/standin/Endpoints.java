@@ -15,6 +15,8 @@ final class Endpoints {
         routes.addAll(security.routes());
         routes.addAll(new DatabaseEndpoints(version, metadata, warehouse).routes());
         routes.addAll(new SqlLab(version, metadata, queries).routes());
+        routes.addAll(new ChartEndpoints(version, metadata, queries).routes());
+        routes.addAll(new DashboardEndpoints(version, metadata).routes());
         routes.addAll(new DatasetEndpoints(
                         version,
                         metadata,

@@ -86,6 +86,65 @@ public final class People {
         }
     }
 
+    /**
+     * Somebody saves a chart.
+     *
+     * @param params its settings as JSON, in which columns and metrics are named
+     * @param queryContext its query as JSON, empty for a chart that was saved without
+     */
+    public int addChart(String name, int datasetId, String params, String queryContext) {
+        ObjectNode chart = Json.object("slice_name", name)
+                .put("viz_type", "table")
+                .put("datasource_id", datasetId)
+                .put("datasource_type", "table")
+                .put("params", params)
+                .put("query_context", queryContext.isEmpty() ? null : queryContext)
+                .putNull("description");
+        synchronized (metadata) {
+            return metadata.add(Kind.CHART, chart.put("changed_on", metadata.now()))
+                    .path("id")
+                    .asInt();
+        }
+    }
+
+    /** Somebody saves a chart that groups by a column and shows a metric, by their names in the dataset. */
+    public int addChart(String name, int datasetId, String column, String metric, String filterColumn) {
+        String params =
+                "{\"datasource\":\"%d__table\",\"viz_type\":\"table\",\"groupby\":[\"%s\"],\"metrics\":[\"%s\"]}"
+                        .formatted(datasetId, column, metric);
+        String query =
+                "{\"columns\":[\"%s\"],\"metrics\":[\"%s\"],\"filters\":[{\"col\":\"%s\",\"op\":\"IS NOT NULL\"}]}"
+                        .formatted(column, metric, filterColumn);
+        String context = "{\"datasource\":{\"id\":%d,\"type\":\"table\"},\"queries\":[%s]}".formatted(datasetId, query);
+        return addChart(name, datasetId, params, context);
+    }
+
+    /** Somebody makes a dashboard of charts, with native filters on columns. */
+    public int addDashboard(String title, List<Integer> charts, NativeFilter... filters) {
+        ObjectNode metadataOfDashboard = Json.object();
+        var configuration = metadataOfDashboard.putArray("native_filter_configuration");
+        for (NativeFilter filter : filters) {
+            configuration.add(filter.json());
+        }
+        ObjectNode dashboard = Json.object("dashboard_title", title)
+                .put("json_metadata", metadataOfDashboard.toString())
+                .putNull("slug");
+        var shown = dashboard.putArray("charts");
+        charts.forEach(shown::add);
+        synchronized (metadata) {
+            return metadata.add(Kind.DASHBOARD, dashboard.put("changed_on", metadata.now()))
+                    .path("id")
+                    .asInt();
+        }
+    }
+
+    /** All charts as they are stored. */
+    public List<JsonNode> charts() {
+        synchronized (metadata) {
+            return metadata.all(Kind.CHART).stream().map(JsonNode::deepCopy).toList();
+        }
+    }
+
     /** Somebody who is no Admin gets an account, with the password like the name. */
     public int addUser(String username, String firstName, String lastName) {
         return add(username, firstName, lastName, false);
@@ -110,6 +169,27 @@ public final class People {
                 .put("admin", admin);
         synchronized (metadata) {
             return metadata.add(Kind.USER, row).path("id").asInt();
+        }
+    }
+
+    /**
+     * A native filter of a dashboard.
+     *
+     * @param name its name
+     * @param datasetId the dataset of its column
+     * @param column its column
+     */
+    public record NativeFilter(String name, int datasetId, String column) {
+
+        private ObjectNode json() {
+            ObjectNode target = Json.object("column", Json.object("name", column));
+            target.put("datasetId", datasetId);
+            ObjectNode filter = Json.object("id", "NATIVE_FILTER-" + name)
+                    .put("name", name)
+                    .put("filterType", "filter_select")
+                    .put("type", "NATIVE_FILTER");
+            filter.set("targets", Json.array().add(target));
+            return filter;
         }
     }
 }

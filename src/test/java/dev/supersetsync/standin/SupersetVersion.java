@@ -44,4 +44,9 @@ public enum SupersetVersion {
     boolean wordsMissingDatabases() {
         return this != V4_1_4;
     }
+
+    /** Whether charts' SQL is parsed before it is run. */
+    boolean parsesCharts() {
+        return this != V4_1_4;
+    }
 }

@@ -1,4 +1,10 @@
 package dev.supersetsync.standin;
 
 /** All parts of the contract. */
-interface WholeContract extends SignInContract, DatasetCreationContract, WarehouseContract {}
+interface WholeContract
+        extends SignInContract,
+                DatasetListContract,
+                DatasetCreationContract,
+                WarehouseContract,
+                ChartContract,
+                ChartDataContract {}
