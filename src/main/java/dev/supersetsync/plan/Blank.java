@@ -18,8 +18,12 @@ final class Blank {
     private Blank() {}
 
     /** A declared column; what neither the model nor the warehouse says of its type is left to Superset. */
-    static Column column(Column declared, Optional<WarehouseColumn> found) {
-        Settings settings = defaults(Setting.OF_COLUMN).without(Setting.TYPE).without(Setting.TEMPORAL);
+    static Column column(Column declared, Optional<WarehouseColumn> sameName) {
+        Optional<WarehouseColumn> found = declared.isCalculated() ? Optional.empty() : sameName;
+        Settings settings = defaults(Setting.OF_COLUMN).without(Setting.TEMPORAL);
+        if (!declared.isCalculated()) {
+            settings = settings.without(Setting.TYPE);
+        }
         if (found.isPresent()) {
             settings = settings.with(Setting.TYPE, Value.text(found.get().type()));
         }

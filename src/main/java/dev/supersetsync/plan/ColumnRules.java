@@ -85,10 +85,11 @@ abstract sealed class ColumnRules permits UpdateColumns, ReplaceColumns {
     }
 
     private Optional<Value> reset(Column actual, Column declared, Setting setting, boolean stays) {
-        Optional<WarehouseColumn> found = warehouse.column(actual.name());
+        boolean calculated = declared.isCalculated();
+        Optional<WarehouseColumn> found = calculated ? Optional.empty() : warehouse.column(actual.name());
         return switch (setting) {
             case EXPRESSION -> Optional.ofNullable(stays ? null : Value.UNSET);
-            case TYPE -> found.map(column -> Value.text(column.type()));
+            case TYPE -> calculated ? Optional.of(Value.UNSET) : found.map(column -> Value.text(column.type()));
             case TEMPORAL -> Optional.of(Value.flag(isTemporal(actual, declared, found)));
             default -> Optional.of(setting.defaultValue());
         };
@@ -99,10 +100,11 @@ abstract sealed class ColumnRules permits UpdateColumns, ReplaceColumns {
                 .text(Setting.TYPE)
                 .map(Blank::isTemporal)
                 .or(() -> found.map(WarehouseColumn::temporal))
-                .orElseGet(() -> actual.settings()
-                        .text(Setting.TYPE)
-                        .map(Blank::isTemporal)
-                        .orElse(false));
+                .orElseGet(() -> !declared.isCalculated()
+                        && actual.settings()
+                                .text(Setting.TYPE)
+                                .map(Blank::isTemporal)
+                                .orElse(false));
     }
 
     private List<Column> additions() {

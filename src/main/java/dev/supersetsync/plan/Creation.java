@@ -63,7 +63,7 @@ final class Creation {
         Set<String> retained = retainedAmong(columns);
         var drafted = new Dataset(key(), desired.dataset().settings(), columns, metrics);
         Dataset runs = backend.isEmpty() ? drafted : expressions(retained).checked(nothing, drafted);
-        var after = new Dataset(key(), settings(runs.columns(), found(warehouse)), runs.columns(), runs.metrics());
+        var after = new Dataset(key(), settings(runs.columns(), warehouse), runs.columns(), runs.metrics());
         var memory = new Change.Memory(Remembered.of(desired.dataset(), after, null), retained, true);
         return new Change.Create(after, found(warehouse), Differences.between(nothing, after, Set.of()), memory);
     }
@@ -107,14 +107,14 @@ final class Creation {
     }
 
     /** The main time column is left to Superset only where it must find out which columns are times. */
-    private Settings settings(List<Column> columns, FoundColumns others) {
+    private Settings settings(List<Column> columns, Warehouse warehouse) {
         Settings stated = desired.dataset().settings();
         boolean timesAreKnown =
                 columns.stream().allMatch(column -> column.settings().states(Setting.TEMPORAL));
-        if (stated.states(Setting.MAIN_DATETIME_COLUMN) || others == FoundColumns.STAY || !timesAreKnown) {
+        if (stated.states(Setting.MAIN_DATETIME_COLUMN) || found(warehouse) == FoundColumns.STAY || !timesAreKnown) {
             return stated;
         }
-        return stated.with(Setting.MAIN_DATETIME_COLUMN, MainTime.of(desired.dataset(), columns));
+        return stated.with(Setting.MAIN_DATETIME_COLUMN, MainTime.of(desired.dataset(), warehouse, columns));
     }
 
     private Expressions expressions(Set<String> retained) {

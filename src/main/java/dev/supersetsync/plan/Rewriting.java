@@ -11,7 +11,6 @@ import dev.supersetsync.state.Setting;
 import dev.supersetsync.state.Settings;
 import dev.supersetsync.state.TableFacts;
 import dev.supersetsync.state.Value;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,7 +52,7 @@ final class Rewriting {
         Set<String> retained = subject.retainedAmong(columns);
         var drafted = new Dataset(subject.key(), Settings.none().with(Setting.SQL, source.sql()), columns, metrics);
         Dataset runs = expressions(retained).checked(subject.actual(), drafted);
-        Settings settings = settings(runs.columns()).with(Setting.SQL, source.sql());
+        Settings settings = settings(runs.columns(), source.warehouse()).with(Setting.SQL, source.sql());
         return change(new Dataset(subject.key(), settings, runs.columns(), runs.metrics()), retained);
     }
 
@@ -81,9 +80,9 @@ final class Rewriting {
         return new Expressions(notes, guards.checkExpressions(), action, Optional.of(subject.id()), retained);
     }
 
-    private Settings settings(List<Column> columns) {
+    private Settings settings(List<Column> columns, Warehouse warehouse) {
         Settings declared = subject.desired().settings().without(Setting.SQL);
-        Value time = MainTime.of(subject.desired(), columns);
+        Value time = MainTime.of(subject.desired(), warehouse, columns);
         Settings merged = merge.settings(
                 "", subject.actual().settings(), declared, subject.appliedSettings(), setting -> switch (setting) {
                     case OWNERS, SQL -> Optional.empty();
@@ -128,7 +127,7 @@ final class Rewriting {
             }
             case TableFacts.Present present -> {
                 Warehouse warehouse = Warehouse.of(present);
-                boolean allowed = removals.allow(Setting.SQL.path(), usersOfLost(warehouse));
+                boolean allowed = removals.allow(Setting.SQL.path(), usersOfLost(there, warehouse));
                 yield allowed ? new Source(wanted, warehouse) : unchangedSource(there);
             }
             case TableFacts.Unknown(String why) -> {
@@ -143,16 +142,25 @@ final class Rewriting {
         };
     }
 
-    /** Who uses a column that the old query gave and the new one does not. */
-    private List<Impact> usersOfLost(Warehouse warehouse) {
-        var users = new ArrayList<Impact>();
-        for (Column column : subject.actual().columns()) {
-            if (!column.isCalculated() && warehouse.lacks(column.name())) {
-                users.addAll(notes.usersOf(
-                        subject.id(), impacts -> impacts.ofColumn(subject.id(), column.name(), Effect.BREAKS)));
-            }
+    /** Who uses a column that the old query gives and the new one does not: what is lost already, we do not break. */
+    private List<Impact> usersOfLost(Value there, Warehouse coming) {
+        List<Column> lost = subject.actual().columns().stream()
+                .filter(column -> !column.isCalculated() && coming.lacks(column.name()))
+                .filter(column -> !usersOf(column).isEmpty())
+                .toList();
+        Optional<TableFacts> old = lost.isEmpty() ? Optional.empty() : facts(there);
+        if (old.isPresent() && old.get() instanceof TableFacts.DoesNotRun) {
+            return List.of();
         }
-        return users;
+        Warehouse now = old.map(Warehouse::of).orElseGet(Warehouse::unknown);
+        return lost.stream()
+                .filter(column -> !now.lacks(column.name()))
+                .flatMap(column -> usersOf(column).stream())
+                .toList();
+    }
+
+    private List<Impact> usersOf(Column column) {
+        return notes.usersOf(subject.id(), impacts -> impacts.ofColumn(subject.id(), column.name(), Effect.BREAKS));
     }
 
     private Optional<Source> otherKind() {
