@@ -188,7 +188,7 @@ class CreationTests {
         Sketch elsewhere = new Sketch(key, orders().settings(), orders().columns(), orders().metrics());
         World world = new World().declares(elsewhere);
 
-        assertThat(world.plan()).does("CREATE orders").warns("orders WAREHOUSE_UNKNOWN");
+        assertThat(world.plan()).does("CREATE orders").warns("orders DATABASE_MISSING");
         Assertions.assertThat(world.asked()).isEmpty();
     }
 }

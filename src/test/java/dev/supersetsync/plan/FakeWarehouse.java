@@ -10,6 +10,7 @@ import dev.supersetsync.state.Setting;
 import dev.supersetsync.state.TableFacts;
 import dev.supersetsync.state.WarehouseColumn;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -94,11 +95,13 @@ final class FakeWarehouse {
         return answer == null ? new TableFacts.Present(columns(key)) : answer;
     }
 
-    /** What a table has. */
+    /** What a table has, by name. */
     List<WarehouseColumn> columns(DatasetKey key) {
         Map<String, WarehouseColumn> columns = new LinkedHashMap<>(believed.getOrDefault(key, Map.of()));
         gained.getOrDefault(key.name(), List.of()).forEach(column -> columns.put(column.name(), column));
         lost.getOrDefault(key.name(), Set.of()).forEach(columns::remove);
-        return List.copyOf(columns.values());
+        return columns.values().stream()
+                .sorted(Comparator.comparing(WarehouseColumn::name))
+                .toList();
     }
 }

@@ -75,6 +75,24 @@ class VirtualDatasetTests {
     }
 
     @Test
+    void doesNotJudgeWhatTheOldQueryAlreadyLost() {
+        World world = World.with(topCustomers())
+                .declares(BEST_CUSTOMERS)
+                .warehouseSays(BEST, gives("customer"))
+                .chart("Amounts", "top_customers", "amount");
+
+        world.warehouseSays(TOP_CUSTOMERS, gives("customer"));
+        assertThat(world.plan())
+                .alters("sql", "description", "columns.amount.expression")
+                .withholds();
+
+        world.warehouseSays(TOP_CUSTOMERS, new TableFacts.DoesNotRun("no table dwh.orders"));
+        assertThat(world.plan())
+                .alters("sql", "description", "columns.amount.expression")
+                .withholds();
+    }
+
+    @Test
     void retainsAColumnThatAQueryLostAndNothingUses() {
         Plan plan = World.with(topCustomers())
                 .declares(BEST_CUSTOMERS)
