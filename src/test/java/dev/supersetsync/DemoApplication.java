@@ -7,8 +7,8 @@ import dev.supersetsync.testenv.SupersetServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * The demo, {@code mvn spring-boot:test-run}: a real Superset with a shop to look at, and the service beside it. It
@@ -16,33 +16,33 @@ import org.springframework.boot.SpringApplication;
  */
 final class DemoApplication {
 
-    private static final String TOKEN = "demo-token";
+    static final String TOKEN = "demo-token";
 
     private DemoApplication() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] none) throws IOException {
         say("The demo starts. The first time Superset is installed, which takes some minutes.");
         var superset = SupersetServer.findOrStart(SupersetOptions.defaults().onPort(Ports.preferably(8088)));
         say("Making a dashboard of the shop in Superset");
         var dashboard = Demo.prepare(superset);
         int port = Ports.preferably(8080);
-        settings(superset, port).forEach(System::setProperty);
-        SpringApplication.from(SupersetSyncApplication::main)
-                .with(TestsAreNoParts.class)
-                .run(arguments);
+        startService(superset, port);
         System.out.println(welcome(superset, dashboard, "http://localhost:" + port));
     }
 
-    private static Map<String, String> settings(SupersetServer superset, int port) throws IOException {
+    /** Starts the service for a Superset, with nothing remembered. */
+    static ConfigurableApplicationContext startService(SupersetServer superset, int port) throws IOException {
         var build = Files.createDirectories(Path.of("target"));
-        return Map.of(
-                "SUPERSET_URL", superset.baseUrl(),
-                "SUPERSET_USERNAME", superset.username(),
-                "SUPERSET_PASSWORD", superset.password(),
-                "superset-sync.token", TOKEN,
-                "superset-sync.data-dir",
-                        Files.createTempDirectory(build, "demo-data-").toString(),
-                "server.port", String.valueOf(port));
+        return SpringApplication.from(SupersetSyncApplication::main)
+                .with(TestsAreNoParts.class)
+                .run(
+                        "--SUPERSET_URL=" + superset.baseUrl(),
+                        "--SUPERSET_USERNAME=" + superset.username(),
+                        "--SUPERSET_PASSWORD=" + superset.password(),
+                        "--superset-sync.token=" + TOKEN,
+                        "--superset-sync.data-dir=" + Files.createTempDirectory(build, "demo-data-"),
+                        "--server.port=" + port)
+                .getApplicationContext();
     }
 
     private static String welcome(SupersetServer superset, String dashboard, String service) {

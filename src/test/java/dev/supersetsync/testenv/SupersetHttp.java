@@ -85,9 +85,11 @@ final class SupersetHttp {
         var request = HttpRequest.newBuilder(URI.create(baseUrl + "/api/v1" + path))
                 .timeout(TIMEOUT)
                 .header("Accept", "application/json")
-                .header("Content-Type", contentType)
                 .header("Referer", baseUrl)
                 .method(method, content);
+        if (content.contentLength() > 0) {
+            request.header("Content-Type", contentType);
+        }
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token).header("X-CSRFToken", csrf);
         }
