@@ -51,7 +51,7 @@ final class Calls {
                     return answer;
                 }
             } catch (NoReply e) {
-                if (last || !mayRepeat(request, e)) {
+                if (last || !mayRepeat(request, e, attempt)) {
                     throw refusals.of(request, e);
                 }
             }
@@ -70,8 +70,13 @@ final class Calls {
         return session.send(request);
     }
 
-    private static boolean mayRepeat(Request request, NoReply noReply) {
-        return request.effect() == Effect.READ || !noReply.wasSent();
+    private static boolean mayRepeat(Request request, NoReply noReply, int attempt) {
+        return switch (noReply.reason()) {
+            case NOT_SENT -> true;
+            case BROKEN -> request.effect() == Effect.READ;
+            // Waiting is what takes long already.
+            case LATE -> request.effect() == Effect.READ && attempt == 1;
+        };
     }
 
     /** Whether it may go better in a moment. A 500 in JSON is what Superset thinks of the request. */

@@ -3,6 +3,7 @@ package dev.supersetsync.superset;
 import dev.supersetsync.state.Probe;
 import dev.supersetsync.state.Probe.Result;
 import dev.supersetsync.state.SupersetException;
+import java.util.regex.Pattern;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -11,7 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ChartTrial {
 
-    private static final String PATH = "/api/v1/chart/data";
+    /** Allowed in a saved metric, and not in one that comes with the query. */
+    private static final Pattern SUB_QUERY = Pattern.compile("(?i)\\(\\s*select\\b");
 
     private final Calls calls;
 
@@ -19,11 +21,13 @@ final class ChartTrial {
         this.calls = calls;
     }
 
-    Result of(Probe probe, String whyNotOtherwise) {
-        if (probe.supersetId().isEmpty()) {
+    Result of(Probe probe, String backend, String whyNotOtherwise) {
+        if (probe.supersetId().isEmpty()
+                || SUB_QUERY.matcher(probe.expression()).find()) {
             return new Result.Unknown(whyNotOtherwise);
         }
-        Request request = Request.ask(PATH, body(probe, probe.supersetId().get()));
+        Request request = Request.ask(
+                Request.CHART_DATA, body(probe, backend, probe.supersetId().get()));
         try {
             Answer answer = calls.answer(request);
             if (answer.isSuccess()) {
@@ -41,7 +45,7 @@ final class ChartTrial {
         return (answer.status() == 400 || answer.status() == 422) && !SqlLab.isNoFaultOfTheSql(said);
     }
 
-    private static ObjectNode body(Probe probe, int datasetId) {
+    private static ObjectNode body(Probe probe, String backend, int datasetId) {
         ObjectNode expression = Answer.JSON
                 .createObjectNode()
                 .put("expressionType", "SQL")
@@ -54,13 +58,14 @@ final class ChartTrial {
                 .put("force", true);
         body.putObject("datasource").put("id", datasetId).put("type", "table");
         ObjectNode query = body.putArray("queries").addObject().put("row_limit", 1);
-        query.putObject("extras").put("where", "1 = 0").put("having", having(probe));
+        query.putObject("extras").put("where", "1 = 0").put("having", having(probe, backend));
         query.putArray(probe.role() == Probe.Role.METRIC ? "metrics" : "columns")
                 .add(expression);
         return body;
     }
 
-    private static String having(Probe probe) {
-        return probe.role() == Probe.Role.METRIC ? "1 = 0" : "";
+    /** As in {@link Trial}. */
+    private static String having(Probe probe, String backend) {
+        return probe.role() == Probe.Role.METRIC && !"sqlite".equals(backend) ? "1 = 0" : "";
     }
 }

@@ -11,6 +11,7 @@ import dev.supersetsync.state.Settings;
 import dev.supersetsync.state.Value;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -46,8 +47,8 @@ final class DatasetMapper {
      * @param changedOn when it changed, written as lists do
      */
     ActualDataset actual(JsonNode json, String uuid, String changedOn) {
-        List<JsonNode> columns = inOrder(json.path("columns"));
-        List<JsonNode> metrics = inOrder(json.path("metrics"));
+        List<JsonNode> columns = inOrder(json.path("columns"), "column_name");
+        List<JsonNode> metrics = inOrder(json.path("metrics"), "metric_name");
         Extra extra = Extra.read(json.path("extra"));
         var dataset = new Dataset(
                 key(json),
@@ -109,18 +110,19 @@ final class DatasetMapper {
         values.put(Setting.EXTRA, extra.rest());
     }
 
-    private static List<JsonNode> inOrder(JsonNode parts) {
-        return parts.values().stream()
+    /** Superset's imports let two parts of one name in; the first one counts, the next write takes the other away. */
+    private static List<JsonNode> inOrder(JsonNode parts, String nameMember) {
+        var byName = new LinkedHashMap<String, JsonNode>();
+        parts.values().stream()
                 .sorted(Comparator.comparingInt(part -> part.path("id").asInt()))
-                .toList();
+                .forEach(part -> byName.putIfAbsent(part.path(nameMember).asString(""), part));
+        return List.copyOf(byName.values());
     }
 
-    /** Superset's imports let two parts of one name in; the first one is the one that is written. */
     private static Map<String, Integer> ids(List<JsonNode> parts, String nameMember) {
         return parts.stream()
                 .collect(Collectors.toMap(
                         part -> part.path(nameMember).asString(""),
-                        part -> part.path("id").asInt(),
-                        (first, second) -> first));
+                        part -> part.path("id").asInt()));
     }
 }

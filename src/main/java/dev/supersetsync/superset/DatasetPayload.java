@@ -60,7 +60,7 @@ final class DatasetPayload {
     private void addColumns(ObjectNode body, ActualDataset current, Dataset after) {
         Map<String, Settings> before = byName(current.dataset().columns(), Column::name, Column::settings);
         Map<String, Settings> wanted = byName(after.columns(), Column::name, Column::settings);
-        if (differ(before, wanted, current.dataset().columns().size())) {
+        if (differ(before, wanted)) {
             ArrayNode list = body.putArray("columns");
             wanted.forEach((name, settings) ->
                     list.add(part(Fields.COLUMN, current.columnIds().get(name), before.get(name), settings)
@@ -71,7 +71,7 @@ final class DatasetPayload {
     private void addMetrics(ObjectNode body, ActualDataset current, Dataset after) {
         Map<String, Settings> before = byName(current.dataset().metrics(), Metric::name, Metric::settings);
         Map<String, Settings> wanted = byName(after.metrics(), Metric::name, Metric::settings);
-        if (differ(before, wanted, current.dataset().metrics().size())) {
+        if (differ(before, wanted)) {
             ArrayNode list = body.putArray("metrics");
             wanted.forEach((name, settings) -> list.add(metric(current, name, before.get(name), settings)));
         }
@@ -85,10 +85,8 @@ final class DatasetPayload {
                 .put("expression", all.text(Setting.EXPRESSION).orElse(""));
     }
 
-    /** Also true where the dataset has two parts of one name. */
-    private static boolean differ(Map<String, Settings> before, Map<String, Settings> wanted, int partsBefore) {
-        return partsBefore != before.size()
-                || !before.keySet().equals(wanted.keySet())
+    private static boolean differ(Map<String, Settings> before, Map<String, Settings> wanted) {
+        return !before.keySet().equals(wanted.keySet())
                 || wanted.entrySet().stream().anyMatch(part -> {
                     Settings old = before.getOrDefault(part.getKey(), Settings.none());
                     return !old.overlaidWith(part.getValue()).equals(old);

@@ -2,6 +2,7 @@ package dev.supersetsync.superset;
 
 import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.resolver.DefaultAddressResolverGroup;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -52,6 +53,8 @@ final class HttpClients {
                 .compress(true)
                 .followRedirect(false)
                 .disableRetry(true)
+                .proxyWithSystemProperties()
+                .resolver(DefaultAddressResolverGroup.INSTANCE)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         settings.connectTimeout().toMillis());
         return WebClient.builder()

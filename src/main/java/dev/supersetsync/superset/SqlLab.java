@@ -1,6 +1,7 @@
 package dev.supersetsync.superset;
 
 import dev.supersetsync.state.SupersetException;
+import dev.supersetsync.state.SupersetException.Kind;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +21,6 @@ final class SqlLab {
 
     /** What the warehouse, or Superset's parser that stands before it for charts too, says about the SQL itself. */
     private static final Set<String> ABOUT_THE_SQL = Set.of(
-            "GENERIC_DB_ENGINE_ERROR",
             "COLUMN_DOES_NOT_EXIST_ERROR",
             "TABLE_DOES_NOT_EXIST_ERROR",
             "SCHEMA_DOES_NOT_EXIST_ERROR",
@@ -29,11 +29,18 @@ final class SqlLab {
             "INVALID_SQL_ERROR",
             "DML_NOT_ALLOWED_ERROR");
 
+    /** Whatever else a warehouse says, also that it has no time. */
+    private static final String ANY_ERROR = "GENERIC_DB_ENGINE_ERROR";
+
     /** Engines have no common word for what is no fault of the SQL. */
     private static final Pattern NO_FAULT_OF_THE_SQL = Pattern.compile(
-            "(?i)timeout|timed out|time out|cancel(l?ed|ing)|permission denied|access denied|not authori[sz]ed"
-                    + "|connection|connect to|too many (clients|connections)|out of memory|deadlock|shutting down"
-                    + "|database is locked|unavailable|quota");
+            "(?i)\\b(timeout|timed out|time out|cancell?ed|cancell?ing|permission denied|access denied|not authori[sz]ed"
+                    + "|connections?|connect to|too many clients|out of memory|deadlock|shutting down"
+                    + "|database is locked|unavailable|quota)\\b");
+
+    /** Names in quotes, and the place in the SQL that PostgreSQL shows, are not the engine's own words. */
+    private static final Pattern NOT_ITS_WORDS =
+            Pattern.compile("\"[^\"]*\"|'[^']*'|`[^`]*`|\\bLINE \\d+:.*", Pattern.DOTALL);
 
     private final Calls calls;
 
@@ -41,25 +48,32 @@ final class SqlLab {
         this.calls = calls;
     }
 
+    /** Asks, and once more where it broke on the way: Superset takes the key of a query only once. */
     Reply ask(Question question) {
         try {
-            return reply(question, calls.answer(Request.ask(PATH, question.body())));
-        } catch (SupersetException e) {
-            return new Reply.None(e.said(), false);
+            return askOnce(question);
+        } catch (SupersetException first) {
+            try {
+                return askOnce(question);
+            } catch (SupersetException second) {
+                return new Reply.None(second.said());
+            }
         }
     }
 
-    private Reply reply(Question question, Answer answer) {
+    private Reply askOnce(Question question) {
+        Request request = Request.ask(PATH, question.body());
+        Answer answer = calls.answer(request);
         if (answer.status() == 202) {
-            return new Reply.None("the database only answers queries later (asynchronous)", true);
+            return new Reply.None("the database only answers queries later (asynchronous)");
         }
         if (!answer.isSuccess()) {
-            return failure(question, answer);
+            return failure(answer, calls.failure(request, answer));
         }
         return answer.json()
                 .filter(json -> "success".equals(json.path("status").asString("")))
                 .<Reply>map(SqlLab::rows)
-                .orElseGet(() -> new Reply.None("SQL Lab gave no result", false));
+                .orElseGet(() -> new Reply.None("SQL Lab gave no result"));
     }
 
     private static Reply rows(JsonNode json) {
@@ -71,25 +85,26 @@ final class SqlLab {
                 Optional.ofNullable(json.path("query").path("catalog").asString(null)));
     }
 
-    private Reply failure(Question question, Answer answer) {
-        String message =
-                calls.failure(Request.ask(PATH, question.body()), answer).said();
-        Set<String> types = answer.json()
-                .map(json -> Set.copyOf(json.path("errors").values().stream()
-                        .map(error -> error.path("error_type").asString(""))
-                        .toList()))
-                .orElseGet(Set::of);
-        boolean aboutTheSql = types.stream().anyMatch(ABOUT_THE_SQL::contains) && !isNoFaultOfTheSql(message);
-        if (aboutTheSql) {
-            return new Reply.Refused(message, !types.equals(Set.of("GENERIC_DB_ENGINE_ERROR")));
+    private static Reply failure(Answer answer, SupersetException failure) {
+        if (failure.kind() == Kind.UNAVAILABLE) {
+            throw failure;
         }
-        boolean never = answer.status() == 403 || answer.status() == 404;
-        return new Reply.None(message, never);
+        List<String> types = answer.json().map(SqlLab::errorTypes).orElseGet(List::of);
+        boolean refused = types.stream().anyMatch(ABOUT_THE_SQL::contains)
+                || types.contains(ANY_ERROR) && !isNoFaultOfTheSql(failure.said());
+        return refused ? new Reply.Refused(failure.said()) : new Reply.None(failure.said());
+    }
+
+    private static List<String> errorTypes(JsonNode json) {
+        return json.path("errors").values().stream()
+                .map(error -> error.path("error_type").asString(""))
+                .toList();
     }
 
     /** Whether the words are about something else: time, rights, connections. */
     static boolean isNoFaultOfTheSql(String message) {
-        return NO_FAULT_OF_THE_SQL.matcher(message).find();
+        String itsWords = NOT_ITS_WORDS.matcher(message).replaceAll("");
+        return NO_FAULT_OF_THE_SQL.matcher(itsWords).find();
     }
 
     /**
@@ -145,16 +160,14 @@ final class SqlLab {
          * The warehouse refused it.
          *
          * @param message its words
-         * @param certain whether Superset recognised what is wrong with it
          */
-        record Refused(String message, boolean certain) implements Reply {}
+        record Refused(String message) implements Reply {}
 
         /**
          * Nobody answered for the warehouse.
          *
          * @param why in words for a person
-         * @param never whether asking this way is in vain for other queries too
          */
-        record None(String why, boolean never) implements Reply {}
+        record None(String why) implements Reply {}
     }
 }

@@ -51,7 +51,23 @@ final class SupersetDatasetWriter implements DatasetWriter {
 
     @Override
     public void write(ActualDataset current, Dataset after, Mark mark) {
-        calls.json(Request.write(HttpMethod.PUT, PATH + current.id(), payload.of(current, after, mark)));
+        Request request = Request.write(HttpMethod.PUT, PATH + current.id(), payload.of(current, after, mark));
+        Answer answer = calls.answer(request);
+        if (mayBeLocked(answer)) {
+            answer = calls.answer(request);
+        }
+        if (!answer.isSuccess()) {
+            throw calls.failure(request, answer);
+        }
+    }
+
+    /**
+     * Superset says the same few words whether its database was locked or something is wrong with what was sent, and
+     * has taken everything back. What it finds wrong itself it says by field.
+     */
+    private static boolean mayBeLocked(Answer answer) {
+        return answer.status() == 422
+                && answer.json().filter(json -> json.path("message").isString()).isPresent();
     }
 
     @Override

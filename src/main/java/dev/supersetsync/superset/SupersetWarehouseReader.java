@@ -91,7 +91,7 @@ final class SupersetWarehouseReader implements WarehouseReader {
         Map<Probe, Result> results = database.isPresent() && identifiers.isPresent()
                 ? new Trial(sqlLab, database.get(), identifiers.get()).of(probes)
                 : allUnknown(probes);
-        return askedOtherwise(results);
+        return askedOtherwise(results, database.map(Database::backend).orElse(""));
     }
 
     private static Map<Probe, Result> allUnknown(List<Probe> probes) {
@@ -101,16 +101,18 @@ final class SupersetWarehouseReader implements WarehouseReader {
     }
 
     /** Where SQL Lab gave no answer, a chart may. */
-    private Map<Probe, Result> askedOtherwise(Map<Probe, Result> results) {
+    private Map<Probe, Result> askedOtherwise(Map<Probe, Result> results, String backend) {
         var all = new HashMap<Probe, Result>();
-        Parallel.map(results.entrySet(), entry -> Map.entry(entry.getKey(), byChart(entry.getKey(), entry.getValue())))
+        Parallel.map(
+                        results.entrySet(),
+                        entry -> Map.entry(entry.getKey(), byChart(entry.getKey(), backend, entry.getValue())))
                 .forEach(entry -> all.put(entry.getKey(), entry.getValue()));
         return all;
     }
 
-    private Result byChart(Probe probe, Result result) {
+    private Result byChart(Probe probe, String backend, Result result) {
         return result instanceof Result.Unknown(String why) && !SqlText.hasJinja(probe.expression())
-                ? chartTrial.of(probe, why)
+                ? chartTrial.of(probe, backend, why)
                 : result;
     }
 }

@@ -76,10 +76,15 @@ final class Target implements AutoCloseable {
     }
 
     TargetConnection connect() {
-        var calls = new Calls(session, pause);
+        Calls calls = calls();
         ServerVersion version = new VersionProbe(session, calls).supported();
         session.open();
         return new ConnectedSuperset(name, version, calls, new Links(settings.url()), knownCatalogs);
+    }
+
+    /** The calls of one connection. */
+    Calls calls() {
+        return new Calls(session, pause);
     }
 
     synchronized Reachability look() {

@@ -1,5 +1,6 @@
 package dev.supersetsync.superset;
 
+import dev.supersetsync.superset.NoReply.Reason;
 import io.netty.channel.ConnectTimeoutException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -8,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClient.RequestBodySpec;
@@ -73,19 +74,21 @@ final class Wire {
                 ? failed.getCause()
                 : thrown;
         return switch (cause) {
-            case ConnectTimeoutException e -> new NoReply(false, "connecting took too long");
-            case UnknownHostException e -> new NoReply(false, "the host name is not known");
-            case ConnectException e -> new NoReply(false, "the connection was refused");
-            case SSLException e -> new NoReply(false, "no trusted TLS connection: " + e.getMessage());
-            case TimeoutException e -> new NoReply(true, "no answer in time");
+            case ConnectTimeoutException e -> new NoReply(Reason.NOT_SENT, "connecting took too long");
+            case UnknownHostException e -> new NoReply(Reason.NOT_SENT, "the host name is not known");
+            case ConnectException e -> new NoReply(Reason.NOT_SENT, "the connection was refused");
+            case SSLHandshakeException e ->
+                new NoReply(Reason.NOT_SENT, "no trusted TLS connection: " + e.getMessage());
+            case TimeoutException e -> new NoReply(Reason.LATE, "no answer in time");
             default -> interruptedOrBroken(cause);
         };
     }
 
     private static NoReply interruptedOrBroken(Throwable cause) {
         if (Thread.currentThread().isInterrupted()) {
-            return new NoReply(true, "waiting for the answer was interrupted");
+            return new NoReply(Reason.LATE, "waiting for the answer was interrupted");
         }
-        return new NoReply(true, "the connection broke: " + cause.getClass().getSimpleName());
+        return new NoReply(
+                Reason.BROKEN, "the connection broke: " + cause.getClass().getSimpleName());
     }
 }

@@ -16,11 +16,15 @@ final class Connections {
     }
 
     static TargetSettings withPassword(String url, String username, String password, Duration responseTimeout) {
-        return settings(url, username, password, "", responseTimeout);
+        return settings(url, username, password, "", responseTimeout, "");
+    }
+
+    static TargetSettings withPassword(String url, String username, String password, String caCertificate) {
+        return settings(url, username, password, "", Duration.ofSeconds(60), caCertificate);
     }
 
     static TargetSettings withApiKey(String url, String apiKey) {
-        return settings(url, "", "", apiKey, Duration.ofSeconds(60));
+        return settings(url, "", "", apiKey, Duration.ofSeconds(60), "");
     }
 
     static Target target(TargetSettings settings) {
@@ -32,7 +36,12 @@ final class Connections {
     }
 
     private static TargetSettings settings(
-            String url, String username, String password, String apiKey, Duration responseTimeout) {
+            String url,
+            String username,
+            String password,
+            String apiKey,
+            Duration responseTimeout,
+            String caCertificate) {
         return new TargetSettings(
                 url,
                 username,
@@ -42,7 +51,7 @@ final class Connections {
                 new Secret(""),
                 4,
                 40,
-                "",
+                caCertificate,
                 Duration.ofSeconds(5),
                 responseTimeout,
                 Map.of());
