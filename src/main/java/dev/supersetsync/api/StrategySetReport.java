@@ -3,6 +3,7 @@ package dev.supersetsync.api;
 import dev.supersetsync.plan.GuardOverrides;
 import dev.supersetsync.plan.Operation;
 import dev.supersetsync.plan.StrategySet;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
 /**
@@ -12,7 +13,10 @@ import java.util.List;
  * @param updateStrategy what a sync may do
  * @param guards those that it states; the others have their defaults
  */
-record StrategySetReport(String name, List<String> updateStrategy, GuardOverrides guards) {
+record StrategySetReport(
+        String name,
+        List<String> updateStrategy,
+        @Schema(ref = "#/components/schemas/Guards") GuardOverrides guards) {
 
     static StrategySetReport of(StrategySet set) {
         return new StrategySetReport(
