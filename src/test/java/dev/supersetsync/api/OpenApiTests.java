@@ -123,6 +123,10 @@ class OpenApiTests {
                         assertThat(media.path("schema").size())
                                 .as(route + " " + status + " " + type)
                                 .isPositive();
+                        media.path("examples")
+                                .forEach(example -> assertThat(example.has("value") || example.has("$ref"))
+                                        .as(route + " " + status + " " + type)
+                                        .isTrue());
                     });
                     assertThat(response.path("content").isEmpty())
                             .as(route + " " + status)

@@ -1,0 +1,184 @@
+package dev.supersetsync.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.supersetsync.run.NewRun;
+import dev.supersetsync.run.RunStatus;
+import dev.supersetsync.run.Runs;
+import dev.supersetsync.sync.RunListener;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What only shows where a server really listens: limits of its own, health and metrics, proxies. */
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:listening;DB_CLOSE_DELAY=-1",
+            "superset-sync.token=" + ApiFakes.ADMIN,
+        })
+@Import(ApiFakes.class)
+class ListeningServiceTests {
+
+    private static final int TOO_MANY_BYTES = 21 * 1024 * 1024;
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private Runs runs;
+
+    @Autowired
+    private RunListener listener;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final JsonMapper json = JsonMapper.shared();
+
+    @Test
+    void aBodyThatIsTooLargeIsAnsweredAsAProblem() throws Exception {
+        assertTooLarge("application/json", BodyPublishers.ofByteArray(new byte[TOO_MANY_BYTES]));
+        assertTooLarge("application/yaml", unknownLength(new byte[TOO_MANY_BYTES]));
+    }
+
+    @Test
+    void aFormThatIsTooLargeIsAnsweredAsAProblem() throws Exception {
+        var file = "--x\r\nContent-Disposition: form-data; name=\"models\"; filename=\"m.yaml\"\r\n\r\n"
+                + "#".repeat(TOO_MANY_BYTES) + "\r\n--x--\r\n";
+
+        assertTooLarge("multipart/form-data; boundary=x", BodyPublishers.ofString(file));
+    }
+
+    @Test
+    void neitherProbeDependsOnSuperset() throws Exception {
+        assertThat(get("/actuator/health/liveness").statusCode()).isEqualTo(200);
+        HttpResponse<String> readiness = get("/actuator/health/readiness");
+        assertThat(readiness.statusCode()).isEqualTo(200);
+        assertThat(readiness.body()).contains("\"db\"").doesNotContain("targets");
+    }
+
+    @Test
+    void healthTellsOfTargetsAndOfTheirLastRun() throws Exception {
+        String id = failedRun();
+
+        HttpResponse<String> answer = get("/actuator/health");
+
+        JsonNode health = json.readTree(answer.body());
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(health.at("/components/targets/components/main/status").asString())
+                .isEqualTo("UP");
+        assertThat(health.at("/components/targets/components/main/details/version")
+                        .asString())
+                .isEqualTo("6.1.0");
+        assertThat(health.at("/components/targets/components/spare/status").asString())
+                .isEqualTo("DOWN");
+        JsonNode sync = health.at("/components/sync");
+        assertThat(sync.path("status").asString()).isEqualTo("DEGRADED");
+        assertThat(sync.at("/details/main/id").asString()).isEqualTo(id);
+        assertThat(sync.at("/details/main/status").asString()).isEqualTo("PARTLY_FAILED");
+        assertThat(sync.at("/details/main/started_at").asString()).isEqualTo("2026-03-01T03:00:00Z");
+        assertThat(sync.at("/details/main/seconds").asDouble()).isEqualTo(4.0);
+        assertThat(sync.at("/details/main/summary/updated").asInt()).isEqualTo(1);
+        assertThat(get("/actuator/health/sync").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void strangersSeeOfHealthOnlyWhetherThereIsAny() throws Exception {
+        var request = HttpRequest.newBuilder(at("/actuator/health")).build();
+
+        assertThat(json.readTree(http.send(request, BodyHandlers.ofString()).body())
+                        .propertyNames())
+                .containsOnly("status", "groups");
+    }
+
+    @Test
+    void metricsTellOfRuns() throws Exception {
+        listener.runStarted("run-1", "main");
+        listener.runFinished(Some.run("run-1"));
+
+        assertThat(get("/actuator/prometheus").body())
+                .contains("superset_sync_runs_seconds_count{outcome=\"SUCCEEDED\",target=\"main\"}")
+                .contains("superset_sync_changes_total{action=\"UPDATE\",outcome=\"APPLIED\",target=\"main\"}")
+                .contains("superset_sync_withheld_total{action=\"DELETE\",reason=\"USED\",target=\"main\"}")
+                .contains("superset_sync_runs_active");
+    }
+
+    @Test
+    void infoTellsTheVersion() throws Exception {
+        JsonNode info = json.readTree(get("/actuator/info").body());
+
+        assertThat(info.at("/build/artifact").asString()).isEqualTo("superset-sync");
+        assertThat(info.at("/build/version").asString()).isNotBlank();
+    }
+
+    @Test
+    void addressesAreThoseThatTheCallerSees() throws Exception {
+        var request = to("/plans", "application/json")
+                .header("X-Forwarded-Proto", "https")
+                .header("X-Forwarded-Host", "data.example.org")
+                .header("X-Forwarded-Prefix", "/sync")
+                .POST(BodyPublishers.ofString("{\"models\": {\"version\": 1, \"models\": []}}"))
+                .build();
+
+        assertThat(http.send(request, BodyHandlers.ofString()).headers().firstValue("Location"))
+                .contains("https://data.example.org/sync/plans/plan-1");
+    }
+
+    @Test
+    void addressesThatAreRefusedAtTheDoorAreProblemsToo() throws Exception {
+        HttpResponse<String> answer = get("/runs;x=1");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(json.readTree(answer.body()).path("type").asString()).isEqualTo("/problems/unreadable");
+    }
+
+    private String failedRun() {
+        var queued = runs.create(new NewRun("main", List.of("CREATE"), Map.of(), null, null));
+        runs.save(Some.run(queued.id(), RunStatus.PARTLY_FAILED, 1, null));
+        return queued.id();
+    }
+
+    private void assertTooLarge(String type, BodyPublisher body) throws Exception {
+        HttpResponse<String> answer = http.send(to("/sync", type).POST(body).build(), BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        JsonNode problem = json.readTree(answer.body());
+        assertThat(problem.path("type").asString()).isEqualTo("/problems/too-large");
+        assertThat(problem.path("detail").asString()).contains("20 MB");
+    }
+
+    private static BodyPublisher unknownLength(byte[] bytes) {
+        return BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes));
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return http.send(to(path, "application/json").build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+
+    private HttpRequest.Builder to(String path, String type) {
+        return HttpRequest.newBuilder(at(path))
+                .header("Content-Type", type)
+                .header("Authorization", ApiFakes.bearer(ApiFakes.ADMIN));
+    }
+
+    private URI at(String path) {
+        return URI.create("http://localhost:" + port + path);
+    }
+}
