@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -56,8 +55,8 @@ public class BegunCreations {
 
     /** The creations that did not come to their end. */
     public Set<DatasetKey> ofTarget(String target) {
-        return jdbc.sql(OF_TARGET).param("target", target).query(this::key).stream()
-                .collect(Collectors.toSet());
+        return Set.copyOf(
+                jdbc.sql(OF_TARGET).param("target", target).query(this::key).list());
     }
 
     private DatasetKey key(ResultSet row, int number) throws SQLException {

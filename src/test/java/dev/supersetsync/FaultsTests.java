@@ -1,0 +1,247 @@
+package dev.supersetsync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.supersetsync.standin.SupersetStandIn;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What a sync says and leaves behind when Superset fails in the middle of it, told by the whole service. */
+class FaultsTests {
+
+    private static final String DATASET = "/api/v1/dataset/\\d+";
+    private static final String DATASETS = "/api/v1/dataset/";
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+    private static SupersetStandIn superset;
+    private static RunningService service;
+
+    private final String schema = "f" + NUMBERS.incrementAndGet();
+
+    @BeforeAll
+    static void startService() {
+        superset = SupersetStandIn.start("6.1.0");
+        service = RunningService.startWithTarget(Map.of(
+                "superset-sync.targets.main.url", superset.url(),
+                "superset-sync.targets.main.username", "admin",
+                "superset-sync.targets.main.password", "admin"));
+    }
+
+    @AfterAll
+    static void stopService() {
+        service.close();
+        superset.close();
+    }
+
+    @BeforeEach
+    void fillWarehouse() {
+        superset.warehouse()
+                .execute(
+                        "CREATE SCHEMA %1$s; CREATE TABLE %1$s.orders (id bigint, status text); CREATE TABLE %1$s.items (id bigint)"
+                                .formatted(schema));
+    }
+
+    @AfterEach
+    void repair() {
+        superset.faults().clear();
+    }
+
+    @Test
+    void callsWhatWasAcceptedAndNotStoredAFailure() {
+        sync("One").expect(200);
+        superset.faults().on("PUT", DATASET).dropField("description");
+
+        Answer answer = sync("Two").expect(502);
+
+        assertThat(answer.problem()).isEqualTo("sync-failed");
+        assertThat(answer.runStatus()).isEqualTo("FAILED");
+        assertThat(error(answer)).contains("did not store", "description");
+        assertThat(sync("Two").expect(200).count("updated")).isOne();
+    }
+
+    @Test
+    void countsAWriteWithoutAnswerThatHappened() {
+        sync("One").expect(200);
+        superset.faults().on("PUT", DATASET).closeAfter();
+
+        Answer answer = sync("Two").expect(200);
+
+        assertThat(answer.count("updated")).isOne();
+        assertThat(description()).isEqualTo("Two");
+    }
+
+    @Test
+    void failsAWriteWithoutAnswerThatDidNotHappen() {
+        sync("One").expect(200);
+        superset.faults().on("PUT", DATASET).closeBefore();
+
+        Answer answer = sync("Two").expect(502);
+
+        assertThat(answer.runStatus()).isEqualTo("FAILED");
+        assertThat(description()).isEqualTo("One");
+    }
+
+    @Test
+    void finishesACreationWithoutAnswerThatHappened() {
+        superset.faults().on("POST", DATASETS).closeAfter();
+
+        Answer answer = sync("One").expect(200);
+
+        assertThat(answer.count("created")).isOne();
+        assertThat(description()).isEqualTo("One");
+        assertThat(metrics()).containsExactly("orders");
+    }
+
+    @Test
+    void takesAHalfMadeDatasetAway() {
+        superset.faults().on("PUT", DATASET).times(9).answer(422, "{\"message\": {\"columns\": [\"no\"]}}");
+
+        Answer answer = sync("One").expect(502);
+
+        assertThat(error(answer)).contains("no", "taken away");
+        assertThat(superset.people().dataset(schema, "orders")).isEmpty();
+    }
+
+    @Test
+    void finishesAHalfMadeDatasetWithTheNextSync() {
+        superset.faults().on("PUT", DATASET).times(9).answer(422, "{\"message\": {\"columns\": [\"no\"]}}");
+        superset.faults().on("DELETE", DATASET).times(9).answer(403, "{\"message\": \"Forbidden\"}");
+        Answer failed = sync("One").expect(502);
+        assertThat(error(failed)).contains("half-made", "next sync finishes it");
+        superset.faults().clear();
+
+        Answer answer = sync("One").expect(200);
+
+        assertThat(answer.count("updated")).isOne();
+        assertThat(metrics()).containsExactly("orders");
+        assertThat(description()).isEqualTo("One");
+    }
+
+    @Test
+    void createsNothingBecauseOfAnotherCallersList() {
+        sync("One").expect(200);
+        int other = superset.people().addVirtualDataset(schema, "mine", "SELECT 1 AS one");
+        superset.faults().on("GET", DATASETS).answerOnly(other);
+
+        Answer answer = sync("One").expect(200);
+
+        assertThat(answer.count("unchanged")).isOne();
+        assertThat(answer.writes()).isZero();
+    }
+
+    @Test
+    void doesNotOverwriteWhatSomebodyChangedMeanwhile() throws InterruptedException {
+        sync("One").expect(200);
+        int id = dataset().path("id").asInt();
+        var read = superset.faults().on("GET", "/api/v1/dataset/" + id).after(1).hang();
+        CompletableFuture<Answer> running = CompletableFuture.supplyAsync(() -> sync("Two"));
+        read.awaitArrival();
+        superset.people().addMetric(id, "own", "COUNT(*)");
+        read.release();
+
+        Answer answer = running.join().expect(502);
+
+        assertThat(error(answer)).startsWith("CHANGED_MEANWHILE");
+        assertThat(description()).isEqualTo("One");
+        assertThat(metrics()).contains("own");
+    }
+
+    @Test
+    void goesOnWhenTheTokenEndsInTheMiddle() {
+        sync("One").expect(200);
+        superset.expireAccessTokens();
+        superset.forgetSessions();
+
+        assertThat(sync("Two").expect(200).count("updated")).isOne();
+    }
+
+    @Test
+    void waitsWhereTooManyCallsAreRefused() {
+        superset.faults().limitRate(6);
+
+        assertThat(sync("One").expect(200).count("created")).isOne();
+    }
+
+    @Test
+    void doesTheOthersWhenOneIsRefused() {
+        sync("One").expect(200);
+        superset.faults().on("PUT", DATASET).answer(422, "{\"message\": {\"description\": [\"too dull\"]}}");
+
+        Answer answer = both("Two").expect(502);
+
+        assertThat(answer.runStatus()).isEqualTo("PARTLY_FAILED");
+        assertThat(answer.count("failed")).isOne();
+        assertThat(answer.text()).contains("too dull");
+        assertThat(answer.headers().firstValue("Location")).isPresent();
+    }
+
+    @Test
+    void skipsTheOthersWhenTold() {
+        sync("One").expect(200);
+        superset.faults().on("POST", DATASETS).times(9).answer(422, "{\"message\": {\"table\": [\"no\"]}}");
+
+        Answer answer = service.post("/sync", """
+                update_strategy: CREATE, DELETE
+                guards: {on_error: STOP}
+                models:
+                  name: %s
+                  version: 1
+                  defaults: {database: warehouse, schema: %s}
+                  models: [{table: items}]
+                """.formatted(schema, schema)).expect(502);
+
+        assertThat(answer.change("items").path("outcome").asString()).isEqualTo("FAILED");
+        assertThat(answer.change("orders").path("outcome").asString()).isEqualTo("SKIPPED");
+        assertThat(superset.people().dataset(schema, "orders")).isPresent();
+    }
+
+    private Answer sync(String description) {
+        return service.post("/sync", document(description, ""));
+    }
+
+    private Answer both(String description) {
+        return service.post("/sync", document(description, "\n    - {table: items}"));
+    }
+
+    private String document(String description, String more) {
+        return """
+                models:
+                  version: 1
+                  name: %s
+                  defaults: {database: warehouse, schema: %s}
+                  models:
+                    - table: orders
+                      description: %s
+                      columns: [{name: status, label: Status}]
+                      metrics: [{name: orders, aggregation: COUNT}]%s
+                """.formatted(schema, schema, description, more);
+    }
+
+    private JsonNode dataset() {
+        return superset.people().dataset(schema, "orders").orElseThrow();
+    }
+
+    private String description() {
+        return dataset().path("description").asString("");
+    }
+
+    private List<String> metrics() {
+        return dataset()
+                .path("metrics")
+                .valueStream()
+                .map(metric -> metric.path("metric_name").asString())
+                .toList();
+    }
+
+    private static String error(Answer answer) {
+        return answer.change("orders").path("error").path("message").asString();
+    }
+}
