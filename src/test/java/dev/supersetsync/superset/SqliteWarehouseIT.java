@@ -1,0 +1,114 @@
+package dev.supersetsync.superset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.supersetsync.state.Column;
+import dev.supersetsync.state.DatasetKey;
+import dev.supersetsync.state.Probe;
+import dev.supersetsync.state.Setting;
+import dev.supersetsync.state.TableFacts;
+import dev.supersetsync.state.TargetConnection;
+import dev.supersetsync.state.WarehouseColumn;
+import dev.supersetsync.testenv.SqliteWarehouse;
+import dev.supersetsync.testenv.SupersetApi;
+import dev.supersetsync.testenv.SupersetLog;
+import dev.supersetsync.testenv.SupersetServer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The ways to ask a warehouse that is no PostgreSQL. */
+@ExtendWith(SupersetLog.class)
+class SqliteWarehouseIT {
+
+    private static final String DATABASE = "adapter_lite";
+
+    private final SupersetServer server = SupersetServer.shared();
+    private final TargetConnection superset = Connections.target(
+                    Connections.withPassword(server.baseUrl(), server.username(), server.password()))
+            .connect();
+
+    @BeforeEach
+    void makeTable() {
+        var warehouse = SqliteWarehouse.named(DATABASE);
+        warehouse.execute("DROP TABLE IF EXISTS tea");
+        warehouse.execute("CREATE TABLE tea (cups INTEGER, kind VARCHAR(20), price NUMERIC(10, 2), drunk TIMESTAMP,"
+                + " day DATE, note TEXT, hot BOOLEAN, untyped)");
+        warehouse.execute("INSERT INTO tea (cups, kind) VALUES (2, 'green')");
+        SupersetApi.of(server).registerDatabase(DATABASE, warehouse.sqlalchemyUri());
+    }
+
+    @Test
+    void writesTypesAsCreationDoes() {
+        var created = superset.writer().create(key("main", "tea"), null);
+        try {
+            TableFacts facts =
+                    superset.warehouse().tables(List.of(key("main", "tea"))).get(key("main", "tea"));
+
+            assertThat(facts)
+                    .isEqualTo(new TableFacts.Present(created.dataset().columns().stream()
+                            .map(SqliteWarehouseIT::asInWarehouse)
+                            .toList()));
+        } finally {
+            superset.writer().delete(created.id());
+        }
+    }
+
+    @Test
+    void knowsWhatIsMissing() {
+        assertThat(superset.warehouse().tables(List.of(key("main", "coffee"))))
+                .containsEntry(key("main", "coffee"), new TableFacts.Missing());
+    }
+
+    @Test
+    void findsTableWithoutSchema() {
+        assertThat(superset.warehouse().tables(List.of(key(null, "tea"))).get(key(null, "tea")))
+                .isInstanceOf(TableFacts.Present.class);
+    }
+
+    @Test
+    void tellsColumnsOfQueries() {
+        var good = key("main", "good");
+        var bad = key("main", "bad");
+
+        var facts =
+                superset.warehouse().queries(Map.of(good, "SELECT kind, cups FROM tea;", bad, "SELECT nope FROM tea"));
+
+        assertThat(facts.get(good))
+                .isInstanceOfSatisfying(
+                        TableFacts.Present.class,
+                        present -> assertThat(present.columns())
+                                .extracting(WarehouseColumn::name)
+                                .containsExactly("kind", "cups"));
+        assertThat(facts.get(bad)).isInstanceOf(TableFacts.DoesNotRun.class);
+    }
+
+    @Test
+    void triesExpressions() {
+        var good = probe("good", "SUM(cups) * 1.0 / COUNT(kind)");
+        var bad = probe("bad", "SUM(mugs)");
+
+        var results = superset.warehouse().tryOut(List.of(good, bad));
+
+        assertThat(results.get(good)).isEqualTo(new Probe.Result.Runs());
+        assertThat(results.get(bad)).isInstanceOf(Probe.Result.DoesNotRun.class);
+    }
+
+    private static Probe probe(String name, String expression) {
+        return new Probe(key("main", "tea"), null, Probe.Role.METRIC, name, expression, Optional.empty());
+    }
+
+    private static WarehouseColumn asInWarehouse(Column column) {
+        return new WarehouseColumn(
+                column.name(),
+                column.settings().text(Setting.TYPE).orElse(""),
+                column.settings().isOn(Setting.TEMPORAL));
+    }
+
+    private static DatasetKey key(@org.jspecify.annotations.Nullable String schema, String name) {
+        return new DatasetKey(DATABASE, null, schema, name);
+    }
+}
