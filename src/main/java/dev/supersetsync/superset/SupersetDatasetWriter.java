@@ -42,8 +42,7 @@ final class SupersetDatasetWriter implements DatasetWriter {
     public ActualDataset create(DatasetKey key, @Nullable String sql) {
         Request request =
                 Request.write(HttpMethod.POST, PATH, creation(key, sql)).patient(2);
-        JsonNode answer = calls.json(request);
-        int id = answer.path("id").asInt();
+        int id = done(request).path("id").asInt();
         return reader.read(id)
                 .orElseThrow(() -> new SupersetException(
                         Kind.NOT_FOUND, request.call(), null, "The dataset was gone right after it was made"));
@@ -52,6 +51,11 @@ final class SupersetDatasetWriter implements DatasetWriter {
     @Override
     public void write(ActualDataset current, Dataset after, Mark mark) {
         Request request = Request.write(HttpMethod.PUT, PATH + current.id(), payload.of(current, after, mark));
+        done(request);
+    }
+
+    /** Writes, once more where that may help: also creations of one new schema get in each other's way. */
+    private JsonNode done(Request request) {
         Answer answer = calls.answer(request);
         if (mayBeLocked(answer)) {
             answer = calls.answer(request);
@@ -59,6 +63,7 @@ final class SupersetDatasetWriter implements DatasetWriter {
         if (!answer.isSuccess()) {
             throw calls.failure(request, answer);
         }
+        return answer.json().orElseGet(Answer.JSON::createObjectNode);
     }
 
     /**
