@@ -7,7 +7,6 @@ import dev.supersetsync.settings.Shape.Leaf;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 
@@ -45,24 +44,6 @@ record KnownKeys(Fixed root) {
             }
         }
         return Optional.empty();
-    }
-
-    /** Every key as documentation writes it, with {@code <name>} for a name that is free. */
-    Stream<String> all() {
-        return all("", root);
-    }
-
-    private static Stream<String> all(String prefix, Shape shape) {
-        return switch (shape) {
-            case Leaf leaf -> Stream.of(prefix);
-            case Any(Leaf leaf) -> Stream.of(prefix);
-            case Any(Shape each) -> all(prefix + ".<name>", each);
-            case Fixed(Map<String, Shape> members) ->
-                members.entrySet().stream()
-                        .flatMap(member -> all(
-                                prefix.isEmpty() ? member.getKey() : prefix + "." + member.getKey(),
-                                member.getValue()));
-        };
     }
 
     private static Optional<Shape> member(Map<String, Shape> members, String uniform) {

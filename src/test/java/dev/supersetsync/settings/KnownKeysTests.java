@@ -58,16 +58,6 @@ class KnownKeysTests {
                 .contains("superset-sync.data-dir.path: superset-sync.data-dir is a value; nothing can stand below it");
     }
 
-    @Test
-    void listsEveryKeyForTheDocumentation() {
-        assertThat(keys.all())
-                .contains(
-                        "superset-sync.data-dir",
-                        "superset-sync.words",
-                        "superset-sync.tokens.<name>.name",
-                        "superset-sync.targets.<name>.databases.<name>.uri");
-    }
-
     private Optional<String> complaint(String key) {
         return keys.complaint(ConfigurationPropertyName.of(key));
     }
