@@ -50,11 +50,11 @@ final class DemoApplication {
 
                 ==============================================================================================
                   Superset        %s
-                                  sign in as %s with password %s
+                                  user name %s, password %s
                   Its dashboard   %s
 
                   superset-sync   %s/swagger-ui.html
-                                  authorize with token %s
+                                  any user name, password %s; then authorize with the same
 
                   The first sync, from this folder in another terminal:
 
