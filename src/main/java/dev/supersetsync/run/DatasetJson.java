@@ -70,8 +70,8 @@ public class DatasetJson {
                 children(tree, "metrics", Metric::new));
     }
 
-    private static Map<String, Object> child(String name, Settings settings) {
-        return Map.of("name", name, "settings", tree(settings.asMap()));
+    private static Map<String, @Nullable Object> child(String name, Settings settings) {
+        return pair("name", name, "settings", tree(settings.asMap()));
     }
 
     private static Map<String, @Nullable Object> tree(Map<Setting, Value> settings) {
@@ -87,14 +87,15 @@ public class DatasetJson {
             case Value.Whole(var number) -> number;
             case Value.Flag(var on) -> on;
             case Value.Names(var names) -> names;
-            case Value.Certification it -> Map.of("certification", nullable("by", it.by(), "details", it.details()));
-            case Value.Currency it -> Map.of("currency", nullable("symbol", it.symbol(), "position", it.position()));
+            case Value.Certification it -> Map.of("certification", pair("by", it.by(), "details", it.details()));
+            case Value.Currency it -> Map.of("currency", pair("symbol", it.symbol(), "position", it.position()));
             case Value.Parts(var settings) -> Map.of("parts", tree(settings));
         };
     }
 
-    private static Map<String, @Nullable Object> nullable(
-            String first, @Nullable String firstValue, String second, @Nullable String secondValue) {
+    /** Always in this order: what is written is compared. */
+    private static Map<String, @Nullable Object> pair(
+            String first, @Nullable Object firstValue, String second, @Nullable Object secondValue) {
         var tree = new LinkedHashMap<String, @Nullable Object>();
         tree.put(first, firstValue);
         tree.put(second, secondValue);

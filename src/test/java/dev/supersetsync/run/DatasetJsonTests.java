@@ -30,7 +30,7 @@ class DatasetJsonTests {
 
     @Property
     void whatIsWrittenIsPlainAscii(@ForAll("datasets") Dataset dataset) {
-        assertThat(json.write(dataset).chars()).allMatch(character -> character >= 32 && character < 127);
+        assertThat(json.write(dataset).chars()).allMatch(character -> character >= 32 && character < 128);
     }
 
     @Test
