@@ -98,7 +98,6 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
             case Refusal.StalePlan stale -> answer(Problems.of(ProblemType.STALE_PLAN, said(stale)));
             case Refusal.PlanApplied applied -> answer(Problems.of(ProblemType.PLAN_APPLIED, said(applied)));
             case Refusal.TargetBusy busy -> answer(Problems.of(ProblemType.TARGET_BUSY, said(busy)));
-            case Refusal.RunFailed failed -> failed(failed.run());
         };
     }
 

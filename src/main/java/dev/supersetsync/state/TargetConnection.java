@@ -10,9 +10,7 @@ public interface TargetConnection {
     String version();
 
     /** Whether the version is one that is known; a newer one is treated as the newest known. */
-    default boolean isVersionKnown() {
-        return true;
-    }
+    boolean isVersionKnown();
 
     DatasetReader datasets();
 

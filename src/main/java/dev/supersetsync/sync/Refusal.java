@@ -2,7 +2,6 @@ package dev.supersetsync.sync;
 
 import dev.supersetsync.model.Violation;
 import dev.supersetsync.run.Reports.PlanReport;
-import dev.supersetsync.run.Reports.RunReport;
 import java.io.Serial;
 import java.util.List;
 
@@ -94,23 +93,6 @@ public abstract sealed class Refusal extends RuntimeException {
 
         public TargetBusy(String target) {
             super("Another run is at work on target '" + target + "'.");
-        }
-    }
-
-    /** A whole run that could not go on because of Superset: with the run as it ended. */
-    public static final class RunFailed extends Refusal {
-        @Serial
-        private static final long serialVersionUID = 1L;
-
-        private final transient RunReport run;
-
-        public RunFailed(RunReport run) {
-            super("Run " + run.id() + " ended as " + run.status() + ".");
-            this.run = run;
-        }
-
-        public RunReport run() {
-            return run;
         }
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.supersetsync.model.Violation;
 import dev.supersetsync.run.Reports.ErrorReport;
-import dev.supersetsync.run.Reports.RunReport;
 import dev.supersetsync.run.RunStatus;
 import dev.supersetsync.state.SupersetException;
 import dev.supersetsync.state.SupersetException.Kind;
@@ -215,16 +214,6 @@ class ProblemTests {
                  "run": {"id": "run-4", "status": "%s",
                          "error": {"call": "PUT /api/v1/dataset/12", "status": 500, "message": "Fatal error"}}}
                 """.formatted(status));
-    }
-
-    @Test
-    void aRunThatFailedAsAWholeIs502WithTheRun() {
-        RunReport run = Some.run("run-5", RunStatus.FAILED, 0, null);
-        syncs.fails("run-5", new Refusal.RunFailed(run));
-
-        assertThat(sync()).hasStatus(502).bodyJson().isLenientlyEqualTo("""
-                {"type": "/problems/sync-failed", "run": {"id": "run-5", "status": "FAILED"}}
-                """);
     }
 
     @Test
