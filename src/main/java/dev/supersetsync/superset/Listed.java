@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 
@@ -24,14 +25,9 @@ final class Listed {
         datasets.forEach(dataset -> byId.put(dataset.id(), dataset));
     }
 
-    boolean knows(int id) {
-        return byId.containsKey(id);
-    }
-
     /** The uuid, empty if no list had the dataset. */
-    String uuid(int id) {
-        ListedDataset dataset = byId.get(id);
-        return dataset == null ? "" : dataset.uuid();
+    Optional<String> uuid(int id) {
+        return Optional.ofNullable(byId.get(id)).map(ListedDataset::uuid);
     }
 
     /** When a dataset changed, as a list would write it. */

@@ -81,22 +81,17 @@ final class SupersetDatasetReader implements DatasetReader {
         }
     }
 
-    /** Before 6.0 only lists tell it. */
+    /** Before 6.0 only lists and exports tell it. */
     private String uuid(int id, JsonNode json) {
         String told = json.path("uuid").asString("");
-        if (told.isEmpty() && !listed.knows(id)) {
-            listOne(id);
+        if (!told.isEmpty()) {
+            return told;
         }
-        return told.isEmpty() ? listed.uuid(id) : told;
+        return listed.uuid(id).or(() -> new ExportedUuid(calls).of(id)).orElseGet(() -> afterAnotherList(id));
     }
 
-    /** The answer may be another caller's: then the whole list has it. */
-    private void listOne(int id) {
-        String rison = "(keys:!(none),columns:!(" + LIST_COLUMNS + "),filters:!((col:id,opr:eq,value:" + id + ")))";
-        JsonNode rows = calls.json(Request.get(PATH, rison)).path("result");
-        listed.remember(rows.values().stream().map(mapper::listed).toList());
-        if (!listed.knows(id)) {
-            list();
-        }
+    private String afterAnotherList(int id) {
+        list();
+        return listed.uuid(id).orElse("");
     }
 }
