@@ -118,7 +118,9 @@ class SmallRoleIT {
     private List<Integer> rightIds(int database) {
         var ids = new ArrayList<Integer>();
         for (int page = 0; ; page++) {
-            var rows = api.list("/security/permissions-resources/", "(page:" + page + ",page_size:100)");
+            var rows = api.list(
+                    "/security/permissions-resources/",
+                    "(page:" + page + ",page_size:100,order_column:id,order_direction:asc)");
             for (var row : rows) {
                 String right = row.path("permission").path("name").asString("");
                 String what = row.path("view_menu").path("name").asString("");
