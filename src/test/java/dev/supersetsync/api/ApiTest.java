@@ -27,7 +27,11 @@ import org.springframework.context.annotation.Import;
             "superset-sync.tokens[2].role=SYNC",
             "superset-sync.tokens[2].value=" + ApiFakes.LIMITED,
             "superset-sync.tokens[2].targets=spare",
-            "superset-sync.tokens[2].strategy-sets=production"
+            "superset-sync.tokens[2].strategy-sets=production",
+            "superset-sync.tokens[3].name=several",
+            "superset-sync.tokens[3].role=READ",
+            "superset-sync.tokens[3].value=" + ApiFakes.SEVERAL,
+            "superset-sync.tokens[3].targets=main,spare"
         })
 @AutoConfigureMockMvc
 @Import(ApiFakes.class)

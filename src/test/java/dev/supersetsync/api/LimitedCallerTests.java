@@ -75,6 +75,21 @@ class LimitedCallerTests {
     }
 
     @Test
+    void aTokenForSeveralTargetsSeesTheirRunsInOnePageAfterTheOther() {
+        String first = run("main");
+        String second = run("spare");
+        run("elsewhere");
+        String third = run("main");
+
+        assertThat(several("/runs?size=2")).bodyJson().isLenientlyEqualTo("""
+                {"items": [{"id": "%s"}, {"id": "%s"}], "page": 0, "size": 2, "total": 3}
+                """.formatted(third, second));
+        assertThat(several("/runs?size=2&page=1")).bodyJson().isLenientlyEqualTo("""
+                {"items": [{"id": "%s"}], "page": 1, "size": 2, "total": 3}
+                """.formatted(first));
+    }
+
+    @Test
     void itSeesItsTargetAndStrategySetOnly() {
         assertThat(get("/targets"))
                 .bodyJson()
@@ -123,6 +138,13 @@ class LimitedCallerTests {
 
     private MvcTestResult get(String uri) {
         return mvc.get().uri(uri).header(HttpHeaders.AUTHORIZATION, limited()).exchange();
+    }
+
+    private MvcTestResult several(String uri) {
+        return mvc.get()
+                .uri(uri)
+                .header(HttpHeaders.AUTHORIZATION, ApiFakes.bearer(ApiFakes.SEVERAL))
+                .exchange();
     }
 
     private static String limited() {

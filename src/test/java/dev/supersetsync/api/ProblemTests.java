@@ -196,6 +196,20 @@ class ProblemTests {
         assertConflict(new Refusal.TargetBusy("main"), "/problems/target-busy");
     }
 
+    @Test
+    void anIdempotencyKeyOfAnotherRequestHasItsOwnType() {
+        syncs.ends(Some.run("run-1"));
+        assertThat(withKey(BODY)).hasStatusOk();
+
+        assertThat(withKey(BODY.replace("\"t\"", "\"u\"")))
+                .hasStatus(422)
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                {"type": "/problems/idempotency-key-reused", "status": 422,
+                 "title": "The Idempotency-Key belongs to another request"}
+                """);
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = RunStatus.class,
@@ -346,6 +360,15 @@ class ProblemTests {
     private void assertConflict(Refusal refusal, String type) {
         syncs.fails("run-1", refusal);
         assertThat(sync()).hasStatus(409).bodyJson().extractingPath("$.type").isEqualTo(type);
+    }
+
+    private MvcTestResult withKey(String body) {
+        return mvc.post()
+                .uri("/sync")
+                .header("Idempotency-Key", "key-of-a-problem")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(body)
+                .exchange();
     }
 
     private MvcTestResult sync() {

@@ -10,6 +10,7 @@ import dev.supersetsync.run.NewRun;
 import dev.supersetsync.run.Plans;
 import dev.supersetsync.run.Reports.RunReport;
 import dev.supersetsync.run.Runs;
+import dev.supersetsync.sync.Refusal;
 import dev.supersetsync.sync.Syncs.Queueing;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -186,6 +187,13 @@ class SyncControllerTests {
         assertThat(answer).bodyJson().extractingPath("$.id").isEqualTo(queued.id());
         assertThat(answer).bodyJson().extractingPath("$.status").isEqualTo("QUEUED");
         assertThat(syncs.kept).hasValue(1);
+    }
+
+    @Test
+    void answersWithTheRefusalWhereTheRunIsGoneBeforeItCouldBeKept() {
+        syncs.fails("gone", new Refusal.TargetBusy("main"));
+
+        assertThat(sync(BODY, "Prefer", "respond-async")).hasStatus(409);
     }
 
     @Test
