@@ -81,12 +81,9 @@ class LimitedCallerTests {
         run("elsewhere");
         String third = run("main");
 
-        assertThat(several("/runs?size=2")).bodyJson().isLenientlyEqualTo("""
-                {"items": [{"id": "%s"}, {"id": "%s"}], "page": 0, "size": 2, "total": 3}
-                """.formatted(third, second));
-        assertThat(several("/runs?size=2&page=1")).bodyJson().isLenientlyEqualTo("""
-                {"items": [{"id": "%s"}], "page": 1, "size": 2, "total": 3}
-                """.formatted(first));
+        assertPage("/runs?size=2", third, second);
+        assertPage("/runs?size=2&page=1", first);
+        assertThat(several("/runs?size=2")).bodyJson().extractingPath("$.total").isEqualTo(3);
     }
 
     @Test
@@ -138,6 +135,14 @@ class LimitedCallerTests {
 
     private MvcTestResult get(String uri) {
         return mvc.get().uri(uri).header(HttpHeaders.AUTHORIZATION, limited()).exchange();
+    }
+
+    private void assertPage(String uri, Object... ids) {
+        assertThat(several(uri))
+                .bodyJson()
+                .extractingPath("$.items[*].id")
+                .asArray()
+                .containsExactly(ids);
     }
 
     private MvcTestResult several(String uri) {

@@ -94,6 +94,7 @@ class LookingTests {
         assertThat(mvc.get().uri("/runs?size=2&page=1")).bodyJson().isLenientlyEqualTo("""
                 {"items": [{"id": "%s"}], "page": 1, "size": 2, "total": 3}
                 """.formatted(first));
+        assertIds("/runs", third, second, first);
         assertThat(mvc.get().uri("/runs")).bodyJson().extractingPath("$.size").isEqualTo(50);
     }
 
