@@ -9,8 +9,6 @@ public final class SupersetLog implements TestWatcher {
 
     @Override
     public void testFailed(ExtensionContext context, @Nullable Throwable cause) {
-        System.out.printf(
-                "Superset's log as %s failed:%n%s%n",
-                context.getDisplayName(), SupersetServer.shared().log());
+        System.out.printf("Superset's log as %s failed:%n%s%n", context.getDisplayName(), SupersetServer.sharedLog());
     }
 }

@@ -1,7 +1,9 @@
 package dev.supersetsync.testenv;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
@@ -44,7 +46,8 @@ public final class SupersetServer implements AutoCloseable {
         try {
             return SHARED.get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("There is no Superset to test against", e.getCause());
+            var cause = Objects.requireNonNullElse(e.getCause(), e);
+            throw new IllegalStateException(cause.getMessage(), cause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while Superset starts", e);
@@ -95,6 +98,11 @@ public final class SupersetServer implements AutoCloseable {
     /** The name under which this server finds the machine that the tests run on. */
     String hostOfTests() {
         return hostOfTests;
+    }
+
+    /** The end of the shared server's log, if it ever started. */
+    static String sharedLog() {
+        return SHARED.state() == Future.State.SUCCESS ? SHARED.resultNow().log() : "(it did not start)";
     }
 
     @Override
