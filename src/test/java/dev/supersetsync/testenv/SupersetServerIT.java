@@ -21,7 +21,7 @@ class SupersetServerIT {
 
     @Test
     void queriesTheShopInThePostgresqlWarehouse() {
-        int database = api.registerDatabase("warehouse", Warehouse.shared().sqlalchemyUri());
+        int database = api.registerDatabase("smoke", Warehouse.shared().sqlalchemyUri());
         int dataset = api.createDataset(database, "shop", "order_items");
 
         var rows = api.chartData(dataset, Map.of("metrics", List.of(SupersetApi.adHoc("SUM", "revenue"))));
@@ -31,6 +31,7 @@ class SupersetServerIT {
                 .satisfies(
                         row -> assertThat(row.path("SUM(revenue)").asDouble()).isEqualTo(2040000.9));
         api.delete("/dataset/" + dataset);
+        api.delete("/database/" + database);
     }
 
     @Test
@@ -38,7 +39,7 @@ class SupersetServerIT {
         var warehouse = SqliteWarehouse.named("smoke");
         warehouse.execute("CREATE TABLE tea (cups INTEGER)");
         warehouse.execute("INSERT INTO tea VALUES (2), (3)");
-        int database = api.registerDatabase("smoke", warehouse.sqlalchemyUri());
+        int database = api.registerDatabase("smoke_sqlite", warehouse.sqlalchemyUri());
         int dataset = api.createDataset(database, null, "tea");
 
         var rows = api.chartData(dataset, Map.of("metrics", List.of(SupersetApi.adHoc("SUM", "cups"))));
