@@ -1,5 +1,7 @@
 package dev.supersetsync.run;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +29,8 @@ class H2StorageTests {
     }
 
     @AfterAll
-    static void close() {
+    static void everyConnectionWasGivenBack() {
+        assertThat(source.getHikariPoolMXBean().getActiveConnections()).isZero();
         source.close();
     }
 
