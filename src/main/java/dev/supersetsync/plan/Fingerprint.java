@@ -25,7 +25,8 @@ public final class Fingerprint {
                     case Change.Rewrite rewrite -> rewrite.action() + before(rewrite.before()) + "\n" + rewrite.after();
                     case Change.Delete delete ->
                         "delete\n" + delete.before().id() + " "
-                                + delete.before().uuid() + delete.before().key();
+                                + delete.before().uuid() + delete.before().key() + " "
+                                + delete.before().changedOn();
                     case Change.Unchanged unchanged -> "unchanged\n" + before(unchanged.before());
                 };
         return sha256(content);
