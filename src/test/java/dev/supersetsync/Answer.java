@@ -1,5 +1,6 @@
 package dev.supersetsync;
 
+import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
@@ -26,6 +27,13 @@ record Answer(int status, HttpHeaders headers, String text) {
 
     JsonNode body() {
         return JsonMapper.shared().readTree(text);
+    }
+
+    /** The path that the header Location points to. */
+    String location() {
+        return headers.firstValue("Location")
+                .map(location -> URI.create(location).getPath())
+                .orElseThrow(() -> new AssertionError("There is no header Location: " + text));
     }
 
     /** The last part of a problem's type. */

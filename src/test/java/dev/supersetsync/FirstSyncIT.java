@@ -165,4 +165,20 @@ class FirstSyncIT {
         assertThat(world.see("orders").stored()).isEqualTo(before.stored());
         assertThat(world.see("orders").id()).isEqualTo(dataset);
     }
+
+    @Test
+    void makesManyDatasetsOfASchemaThatSupersetDoesNotKnow() {
+        var models = new StringBuilder();
+        for (int number = 1; number <= 8; number++) {
+            world.sql("CREATE TABLE %s.t" + number + " (id bigint)");
+            models.append("- {table: t%d, columns: [{name: id, label: Id}]}%n".formatted(number));
+        }
+
+        var run = world.models(models.toString()).syncs();
+
+        assertThat(run.count("created")).isEqualTo(8);
+        assertThat(world.datasets()).hasSize(8);
+        assertThat(world.see("t8").metricNames()).isEmpty();
+        assertThat(world.models(models.toString()).syncs().writes()).isZero();
+    }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
  */
 record Request(
         RunningService service,
+        String target,
         String document,
         String database,
         String schema,
@@ -22,37 +23,47 @@ record Request(
 
     /** With another update strategy than CREATE and UPDATE. */
     Request strategy(String words) {
-        return new Request(service, document, database, schema, models, words, guards);
+        return new Request(service, target, document, database, schema, models, words, guards);
     }
 
     Request guard(String name, Object value) {
         var more = new LinkedHashMap<>(guards);
         more.put(name, String.valueOf(value));
-        return new Request(service, document, database, schema, models, strategy, more);
+        return new Request(service, target, document, database, schema, models, strategy, more);
     }
 
     /** Declared by a document of another name. */
     Request by(String name) {
-        return new Request(service, name, database, schema, models, strategy, guards);
+        return new Request(service, target, name, database, schema, models, strategy, guards);
     }
 
     /** In another schema. */
     Request in(String other) {
-        return new Request(service, document, database, other, models, strategy, guards);
+        return new Request(service, target, document, database, other, models, strategy, guards);
     }
 
     /** In another database. */
     Request on(String other) {
-        return new Request(service, document, other, schema, models, strategy, guards);
+        return new Request(service, target, document, other, schema, models, strategy, guards);
+    }
+
+    /** To another Superset, by the name of the service's target. */
+    Request target(String other) {
+        return new Request(service, other, document, database, schema, models, strategy, guards);
     }
 
     /** To another instance of the service. */
     Request to(RunningService other) {
-        return new Request(other, document, database, schema, models, strategy, guards);
+        return new Request(other, target, document, database, schema, models, strategy, guards);
     }
 
     Answer sync() {
         return service.post("/sync", yaml());
+    }
+
+    /** A sync that begins, and is not waited for. */
+    Answer begins() {
+        return service.post("/sync", yaml(), "Prefer", "respond-async").expect(202);
     }
 
     /** A sync that does all that was to be done. */
@@ -71,7 +82,7 @@ record Request(
 
     String yaml() {
         return """
-                target: main
+                target: %s
                 update_strategy: "%s"
                 guards: %s
                 models:
@@ -80,6 +91,7 @@ record Request(
                   defaults: {database: %s, schema: %s}
                   models:%s
                 """.formatted(
+                        target,
                         strategy,
                         guards.toString().replace("=", ": "),
                         document,

@@ -28,9 +28,28 @@ final class RunningService implements AutoCloseable {
     /** A database that Superset lacks and that the shared service may create; another one for each build. */
     static final String CREATABLE_DATABASE = "creatable_" + Long.toString(System.currentTimeMillis(), 36);
 
+    /** A target of the shared service whose password is wrong. */
+    static final String WRONG = "wrong";
+
+    /** The password that is wrong. */
+    static final String WRONG_PASSWORD = "not-the-password";
+
+    /** A target of the shared service where nothing listens. */
+    static final String DOWN = "down";
+
     private static final FutureTask<RunningService> SHARED = new FutureTask<>(() -> start(Map.of(
             "superset-sync.targets.main.databases.%s.sqlalchemy-uri".formatted(CREATABLE_DATABASE),
-            Warehouse.shared().sqlalchemyUri())));
+            Warehouse.shared().sqlalchemyUri(),
+            "superset-sync.targets.wrong.url",
+            SupersetServer.shared().baseUrl(),
+            "superset-sync.targets.wrong.username",
+            SupersetServer.shared().username(),
+            "superset-sync.targets.wrong.password",
+            WRONG_PASSWORD,
+            "superset-sync.targets.down.url",
+            "http://127.0.0.1:1",
+            "superset-sync.targets.down.api-key",
+            "sst_none")));
 
     private static final String TOKEN = "token-of-the-tests";
     private static final Duration PATIENCE = Duration.ofMinutes(2);

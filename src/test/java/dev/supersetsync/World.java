@@ -57,14 +57,21 @@ final class World implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     public void afterEach(ExtensionContext context) {
+        for (var schema : List.of(name, otherSchema())) {
+            rows(schema).forEach(row -> API.send("DELETE", "/dataset/" + row.id(), null));
+            warehouse("DROP SCHEMA IF EXISTS %s CASCADE".formatted(schema));
+        }
         made.forEach(path -> API.send("DELETE", path, null));
-        rows(name).forEach(row -> API.send("DELETE", "/dataset/" + row.id(), null));
-        warehouse("DROP SCHEMA %s CASCADE".formatted(name));
     }
 
     /** The name of its schema and of its document. */
     String name() {
         return name;
+    }
+
+    /** The name of a schema that a test may make besides. */
+    String otherSchema() {
+        return name + "_b";
     }
 
     /** Its warehouse's id in Superset. */
@@ -75,7 +82,7 @@ final class World implements BeforeEachCallback, AfterEachCallback {
 
     /** A request with these models, to the shared service, with CREATE and UPDATE. */
     Request models(String models) {
-        return new Request(RunningService.shared(), name, DATABASE, name, models, "CREATE, UPDATE", Map.of());
+        return new Request(RunningService.shared(), "main", name, DATABASE, name, models, "CREATE, UPDATE", Map.of());
     }
 
     /** Runs SQL in the warehouse; {@code %s} is the schema. */
@@ -127,18 +134,18 @@ final class World implements BeforeEachCallback, AfterEachCallback {
     int chart(int dataset, List<String> columns, List<?> metrics) {
         var settings = Map.of("groupby", columns, "metrics", metrics, "adhoc_filters", List.of());
         var query = Map.of("columns", columns, "metrics", metrics, "row_limit", 100);
-        return remember("/chart/", API.createChart(name, dataset, "table", settings, query));
+        return goesAfterwards("/chart/", API.createChart(name, dataset, "table", settings, query));
     }
 
     /** A dashboard of a person that has one filter and no chart. */
     int filter(int dataset, String column) {
         var filter = new NativeFilter("Choose", dataset, column);
-        return remember("/dashboard/", API.createDashboard(name, List.of(), List.of(filter)));
+        return goesAfterwards("/dashboard/", API.createDashboard(name, List.of(), List.of(filter)));
     }
 
     /** A rule of a person that lets some roles see only some rows. */
     int rule(int dataset, String clause, int role) {
-        return remember(
+        return goesAfterwards(
                 "/rowlevelsecurity/", API.createRowLevelSecurity(name, List.of(dataset), List.of(role), clause));
     }
 
@@ -149,9 +156,27 @@ final class World implements BeforeEachCallback, AfterEachCallback {
         return value.isNull() ? null : Double.valueOf(value.asString());
     }
 
-    private int remember(String path, int id) {
+    /** A user of Superset with a role that Superset comes with; the e-mail address is this name at example.org. */
+    int user(String username, String role) {
+        return goesAfterwards(
+                "/security/users/", API.createUser(username, "secret-of-" + username, List.of(API.role(role))));
+    }
+
+    /** Has something of Superset deleted after the test; what was made last goes first. */
+    int goesAfterwards(String path, int id) {
         made.push(path + id);
         return id;
+    }
+
+    /** What Superset says to a query on a dataset. */
+    static SupersetApi.Answer ask(int dataset, List<?> columns, List<?> metrics) {
+        return ask(dataset, columns, metrics, List.of());
+    }
+
+    /** What Superset says to a query with filters. */
+    static SupersetApi.Answer ask(int dataset, List<?> columns, List<?> metrics, List<Map<String, String>> filters) {
+        return API.tryChartData(
+                dataset, Map.of("columns", columns, "metrics", metrics, "filters", filters, "row_limit", 100));
     }
 
     /** The list's rows of a schema; a list can be another caller's answer, so every row is looked at. */

@@ -1,0 +1,171 @@
+package dev.supersetsync;
+
+import static dev.supersetsync.World.API;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.supersetsync.testenv.SupersetLog;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** An update changes exactly the fields that are declared otherwise, and nothing beside them. */
+@ExtendWith(SupersetLog.class)
+class UpdateIT {
+
+    private static final String ORDERS = """
+            - table: orders
+              description: %s
+              columns:
+                - {name: order_id, label: %s}
+                - {name: status, label: Status}
+              metrics:
+                - {name: orders, aggregation: COUNT, column: order_id, label: %s}
+                - {name: revenue, aggregation: SUM, column: revenue}
+            """;
+
+    @RegisterExtension
+    private final World world = new World();
+
+    @Test
+    void changesOneLabelAndNothingElse() {
+        world.models(ORDERS.formatted("Orders", "Order", "Orders")).syncs();
+        var before = world.see("orders");
+
+        var run = world.models(ORDERS.formatted("Orders", "Number", "Orders")).syncs();
+
+        assertThat(run.actions()).isEqualTo(Map.of("orders", "UPDATE"));
+        assertThat(run.paths("orders")).containsExactly("columns.order_id.label");
+        var field = run.field("orders", "columns.order_id.label");
+        assertThat(field.path("before").asString()).isEqualTo("Order");
+        assertThat(field.path("after").asString()).isEqualTo("Number");
+        assertThat(field.path("overwrites_ui_edit").asBoolean(true)).isFalse();
+        assertThat(run.change("orders").path("outcome").asString()).isEqualTo("APPLIED");
+        assertThat(run.writes()).isEqualTo(1);
+        var after = world.see("orders");
+        assertThat(after.column("order_id").path("verbose_name").asString()).isEqualTo("Number");
+        assertThat(after.ids()).isEqualTo(before.ids());
+        assertThat(after.uuid()).isEqualTo(before.uuid());
+        assertThat(after.column("status").path("verbose_name").asString()).isEqualTo("Status");
+        assertThat(after.text("description")).isEqualTo("Orders");
+        assertThat(after.metric("orders")).isEqualTo(before.metric("orders"));
+    }
+
+    @Test
+    void changesFieldsOfTheDatasetAColumnAndAMetricAtOnce() {
+        world.models(ORDERS.formatted("Orders", "Order", "Orders")).syncs();
+
+        var run = world.models(ORDERS.formatted("All orders", "Number", "How many"))
+                .syncs();
+
+        assertThat(run.paths("orders"))
+                .containsExactlyInAnyOrder("description", "columns.order_id.label", "metrics.orders.label");
+        assertThat(run.writes()).isEqualTo(1);
+        assertThat(world.see("orders").metric("orders").path("verbose_name").asString())
+                .isEqualTo("How many");
+    }
+
+    @Test
+    void addsAMetricAndAColumnAndKeepsTheIdsOfTheOthers() {
+        world.models("- {table: orders, columns: [{name: status}], metrics: [{name: orders, aggregation: COUNT}]}")
+                .syncs();
+        var before = world.see("orders");
+
+        world.models("""
+                - table: orders
+                  columns: [{name: status}, {name: revenue}, {name: margin, type: NUMERIC, expression: revenue - cost}]
+                  metrics:
+                    - {name: orders, aggregation: COUNT}
+                    - {name: margin, aggregation: SUM, column: margin}
+                """).syncs();
+
+        var after = world.see("orders");
+        assertThat(after.columnNames()).containsExactlyInAnyOrder("status", "revenue", "margin");
+        assertThat(after.metricNames()).containsExactlyInAnyOrder("orders", "margin");
+        assertThat(after.ids()).containsAllEntriesOf(before.ids());
+        assertThat(World.metric(after.id(), "margin"))
+                .isEqualTo(world.number("SELECT SUM(revenue - cost) FROM %s.orders"));
+    }
+
+    @Test
+    void removesAMetricThatIsNoLongerDeclared() {
+        world.models("- {table: orders, columns: [{name: status}], metrics: [{name: orders, aggregation: COUNT}]}")
+                .syncs();
+
+        var run = world.models("- {table: orders, columns: [{name: status}]}").syncs();
+
+        assertThat(run.paths("orders")).contains("metrics.orders");
+        assertThat(world.see("orders").metricNames()).isEmpty();
+    }
+
+    @Test
+    void keepsAMetricThatIsNoLongerDeclaredWhileAChartUsesIt() {
+        world.models("- {table: orders, columns: [{name: status}], metrics: [{name: orders, aggregation: COUNT}]}")
+                .syncs();
+        int chart = world.chart(world.see("orders").id(), List.of("status"), List.of("orders"));
+
+        var run = world.models("- {table: orders, columns: [{name: status, label: Status}]}")
+                .syncs();
+
+        assertThat(run.withheld()).containsExactly("UPDATE orders metrics.orders USED");
+        var impact = run.withheld("USED").path("impact").path(0);
+        assertThat(impact.path("kind").asString()).isEqualTo("CHART");
+        assertThat(impact.path("id").asInt()).isEqualTo(chart);
+        assertThat(impact.path("effect").asString()).isEqualTo("BREAKS");
+        assertThat(run.paths("orders")).containsExactly("columns.status.label");
+        assertThat(API.renderedChart(chart)).hasSize(3);
+    }
+
+    @Test
+    void refusesToRemoveAUsedMetricBeforeAnyWriteWhenBreakingChangesFail() {
+        world.models("- {table: orders, columns: [{name: status}], metrics: [{name: orders, aggregation: COUNT}]}")
+                .syncs();
+        world.chart(world.see("orders").id(), List.of("status"), List.of("orders"));
+        var before = world.see("orders");
+
+        var answer = world.models("- {table: orders, columns: [{name: status, label: Status}]}")
+                .guard("breaking_changes", "FAIL")
+                .sync()
+                .expect(409);
+
+        assertThat(answer.problem()).isEqualTo("breaking-changes");
+        assertThat(answer.body().path("plan").path("id").asString()).isNotEmpty();
+        assertThat(world.see("orders").stored()).isEqualTo(before.stored());
+    }
+
+    @Test
+    void isWithheldWithoutUpdateInTheStrategy() {
+        world.models("- {table: orders, description: One}").syncs();
+        world.sql("CREATE TABLE %s.items (id bigint)");
+
+        var run = world.models("- {table: orders, description: Two}\n- {table: items}")
+                .strategy("DELETE")
+                .syncs();
+
+        assertThat(run.withheld()).containsExactlyInAnyOrder("UPDATE orders STRATEGY", "CREATE items STRATEGY");
+        assertThat(run.writes()).isZero();
+    }
+
+    @Test
+    void namesOfAnyKindSurvive() {
+        world.sql("CREATE TABLE %s.\"Odd Table\" (\"Net Amount\" numeric, \"a.b\" text, \"quo\"\"te\" int)");
+        world.sql("INSERT INTO %s.\"Odd Table\" VALUES (2.5, 'x', 1), (4, 'y', 1)");
+        var models = """
+                - table: Odd Table
+                  columns: [{name: Net Amount}, {name: a.b, label: %s}, {name: 'quo"te'}]
+                  metrics:
+                    - {name: Nettó in €, aggregation: SUM, column: Net Amount, label: "Nettó, 100 %% 'sicher'"}
+                    - {name: odd, aggregation: MAX, column: 'quo"te'}
+                """;
+        world.models(models.formatted("A b")).syncs();
+
+        var run = world.models(models.formatted("Á")).syncs();
+
+        assertThat(run.paths("Odd Table")).containsExactly("columns[\"a.b\"].label");
+        int dataset = world.see("Odd Table").id();
+        assertThat(World.metric(dataset, "Nettó in €")).isEqualTo(6.5);
+        assertThat(World.metric(dataset, "odd")).isEqualTo(1.0);
+        assertThat(world.models(models.formatted("Á")).syncs().writes()).isZero();
+    }
+}
