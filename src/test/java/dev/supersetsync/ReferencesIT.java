@@ -59,6 +59,21 @@ class ReferencesIT {
     }
 
     @Test
+    void addressesOfOwnersAreTheSameInAnyCaseAndOrder() {
+        int owner = world.user(world.name(), "Alpha");
+        int other = world.user(world.name() + "x", "Alpha");
+        var models = "- {table: orders, owners: [%1$sX@Example.org, %1$s@EXAMPLE.org], columns: [{name: status}]}"
+                .formatted(world.name());
+
+        world.models(models).syncs();
+
+        assertThat(world.see("orders").json().path("owners"))
+                .extracting(one -> one.path("id").asInt())
+                .containsExactlyInAnyOrder(owner, other);
+        assertThat(world.models(models).syncs().writes()).isZero();
+    }
+
+    @Test
     void unknownOwnersAreAllRefusedWithTheirPlaces() {
         world.user(world.name(), "Alpha");
         var models = """

@@ -168,4 +168,37 @@ class UpdateIT {
         assertThat(World.metric(dataset, "odd")).isEqualTo(1.0);
         assertThat(world.models(models.formatted("Á")).syncs().writes()).isZero();
     }
+
+    @Test
+    void chartsDoNotGoOnShowingWhatWasCachedForTheOldExpression() {
+        var models = "- {table: orders, columns: [{name: status}], metrics: [{name: orders, expression: %s}]}";
+        world.models(models.formatted("COUNT(*)")).syncs();
+        int orders = world.see("orders").id();
+        var before = cacheKey(orders);
+        assertThat(cacheKey(orders)).isEqualTo(before);
+
+        world.models(models.formatted("COUNT(status)")).syncs();
+
+        assertThat(cacheKey(orders)).isNotEqualTo(before);
+    }
+
+    private static String cacheKey(int dataset) {
+        return World.ask(dataset, List.of(), List.of("orders"))
+                .json()
+                .path("result")
+                .path(0)
+                .path("cache_key")
+                .asString();
+    }
+
+    @Test
+    void theSameIdempotencyKeyGivesTheSameRun() {
+        var yaml = world.models("- {table: orders, columns: [{name: status}]}").yaml();
+
+        var first = RunningService.shared().post("/sync", yaml, "Idempotency-Key", world.name());
+        var second = RunningService.shared().post("/sync", yaml, "Idempotency-Key", world.name());
+
+        assertThat(second.expect(200).id()).isEqualTo(first.expect(200).id());
+        assertThat(second.count("created")).isEqualTo(1);
+    }
 }

@@ -170,4 +170,21 @@ class WarehouseIT {
 
         assertThat(world.see("orders").columnNames()).containsExactlyInAnyOrderElementsOf(ALL);
     }
+
+    @Test
+    void viewsOfAllKindsAreTablesToo() {
+        world.sql("CREATE VIEW %s.seen AS SELECT order_id, ordered_at FROM %s.orders");
+        world.sql("CREATE MATERIALIZED VIEW %s.stored AS SELECT order_id, ordered_at FROM %s.orders");
+        world.sql("CREATE TABLE %s.parted (order_id bigint, ordered_at date) PARTITION BY RANGE (ordered_at)");
+        var models = "- {table: seen, columns: [{name: order_id}]}\n- {table: stored}\n- {table: parted}";
+
+        var run = world.models(models).syncs();
+
+        assertThat(run.count("created")).isEqualTo(3);
+        assertThat(world.see("seen").columnNames()).containsExactly("order_id");
+        assertThat(world.see("stored").columnNames()).containsExactlyInAnyOrder("order_id", "ordered_at");
+        assertThat(world.see("parted").column("ordered_at").path("is_dttm").asBoolean())
+                .isTrue();
+        assertThat(world.models(models).syncs().writes()).isZero();
+    }
 }

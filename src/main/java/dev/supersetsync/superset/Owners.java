@@ -5,6 +5,7 @@ import dev.supersetsync.state.SupersetException;
 import dev.supersetsync.state.SupersetException.Kind;
 import dev.supersetsync.state.Value;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,7 @@ final class Owners {
     }
 
     private static Owner owner(JsonNode row) {
-        String email = row.path("extra").path("email").asString("");
+        String email = row.path("extra").path("email").asString("").toLowerCase(Locale.ROOT);
         return new Owner(row.path("value").asInt(), row.path("text").asString(""), email.isEmpty() ? null : email);
     }
 }

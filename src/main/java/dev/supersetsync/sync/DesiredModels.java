@@ -18,6 +18,7 @@ import dev.supersetsync.state.Setting;
 import dev.supersetsync.state.Settings;
 import dev.supersetsync.state.Value;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -69,11 +70,18 @@ final class DesiredModels {
                 .text(Setting.MAIN_DATETIME_COLUMN, model.mainDatetimeColumn())
                 .value(Setting.CACHE_TIMEOUT, model.cacheTimeout().map(Value::whole))
                 .value(Setting.CERTIFICATION, model.certification().map(DesiredModels::certification))
-                .value(Setting.OWNERS, model.owners().map(Value.Names::new));
+                .value(Setting.OWNERS, model.owners().map(DesiredModels::owners));
         if (model.sql() != null) {
             settings.value(Setting.SQL, Declared.of(Value.text(model.sql())));
         }
         return settings.settings();
+    }
+
+    /** Addresses are the same in any case; targets tell them in lower case. */
+    private static Value owners(List<String> addresses) {
+        return new Value.Names(addresses.stream()
+                .map(address -> address.toLowerCase(Locale.ROOT))
+                .toList());
     }
 
     private static Column column(ModelColumn column) {
