@@ -1,0 +1,37 @@
+package dev.supersetsync.state;
+
+import java.util.Collection;
+
+/**
+ * Brings back a deleted dataset and what hung on it, one call or a few each. The order is the caller's matter, and so is
+ * what to do about a failure. Every method reads back what it wrote and may throw {@link SupersetException}.
+ */
+public interface Restorer {
+
+    /**
+     * Makes a dataset anew under its old uuid, as a query that gives no rows: nobody can read anything through it before
+     * its rules are on it. It must not be there.
+     */
+    ActualDataset bringBack(DatasetKey key, String uuid);
+
+    /** Puts a dataset under a rule again, which is made anew if it is gone. */
+    void protect(int datasetId, RowRule rule);
+
+    /** Grants a dataset to a role again. False if the role is gone. */
+    boolean grant(int datasetId, Grant grant);
+
+    /** Puts tags on a dataset again. */
+    void tag(int datasetId, Collection<String> tags);
+
+    /**
+     * Points a chart that hung on a deleted dataset at the dataset that took its place; everything else of the chart
+     * stays as it is now. False if the chart is gone, or somebody gave it another dataset since.
+     */
+    boolean pointChart(int chartId, int oldDatasetId, int newDatasetId);
+
+    /**
+     * Points the native filters and chart customisations of a dashboard that name a deleted dataset at the one that took
+     * its place; the rest of the dashboard stays as it is now. False if none names it any more, or the dashboard is gone.
+     */
+    boolean pointFilters(int dashboardId, int oldDatasetId, int newDatasetId);
+}
