@@ -37,6 +37,7 @@ enum Shown {
                 run.guards(),
                 run.planId(),
                 run.summary(),
+                run.impact(),
                 of(run.changes()),
                 run.withheld(),
                 run.warnings(),
@@ -58,6 +59,7 @@ enum Shown {
                 plan.fingerprint(),
                 plan.refusedBy(),
                 plan.summary(),
+                plan.impact(),
                 of(plan.changes()),
                 plan.withheld(),
                 plan.warnings());

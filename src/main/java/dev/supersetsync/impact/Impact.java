@@ -6,17 +6,27 @@ import java.util.List;
  * Somebody who uses what a change takes away or alters.
  *
  * @param kind what it is
- * @param id its id in Superset
+ * @param id its id in Superset; of a native filter, that of its dashboard
  * @param name its name
  * @param url its address
  * @param uses what it uses, such as {@code metric revenue}
  * @param effect what the change does to it
  * @param certain false where SQL could not be parsed; it counts as certain
+ * @param owners the names of its owners, where it has any
  */
-public record Impact(Kind kind, int id, String name, String url, List<String> uses, Effect effect, boolean certain) {
+public record Impact(
+        Kind kind,
+        int id,
+        String name,
+        String url,
+        List<String> uses,
+        Effect effect,
+        boolean certain,
+        List<String> owners) {
 
     public Impact {
         uses = List.copyOf(uses);
+        owners = List.copyOf(owners);
     }
 
     /** Who uses it. */
@@ -25,7 +35,7 @@ public record Impact(Kind kind, int id, String name, String url, List<String> us
         CHART,
         /** A dashboard. */
         DASHBOARD,
-        /** A native filter of a dashboard. */
+        /** A native filter or chart customisation of a dashboard. */
         NATIVE_FILTER,
         /** A metric of the same dataset. */
         METRIC,

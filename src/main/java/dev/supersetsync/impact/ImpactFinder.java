@@ -2,116 +2,210 @@ package dev.supersetsync.impact;
 
 import dev.supersetsync.impact.Impact.Effect;
 import dev.supersetsync.impact.Impact.Kind;
+import dev.supersetsync.state.ActualDataset;
 import dev.supersetsync.state.Usages;
 import dev.supersetsync.state.Usages.ChartUse;
 import dev.supersetsync.state.Usages.FilterUse;
+import dev.supersetsync.state.Usages.RuleUse;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Finds who uses a dataset, a metric or a column. It looks for the name as a word anywhere in a chart's texts, so it
- * may name a chart that does not really use it, and misses none that names it.
+ * Finds who uses a dataset, a metric or a column, and who is touched through them: dashboards, alerts, charts that show
+ * another one as a layer. What goes through the dataset's own entries (saved metrics, columns by name) and what stands in
+ * SQL text are asked for apart, since the one breaks when the entry goes and the other when the warehouse's column does.
  */
 public final class ImpactFinder {
 
-    private final Map<Integer, List<ChartText>> charts;
-    private final Map<Integer, List<FilterUse>> filters;
+    private final Usages usages;
+    private final Followers followers;
+    private final Map<Integer, List<ChartUse>> charts;
+    private final Map<Object, References> references = new IdentityHashMap<>();
+    private final Map<String, SqlText> parsed = new HashMap<>();
 
     public ImpactFinder(Usages usages) {
-        charts = usages.charts().stream()
-                .map(ChartText::of)
-                .collect(Collectors.groupingBy(text -> text.chart().datasetId()));
-        filters = usages.filters().stream().collect(Collectors.groupingBy(FilterUse::datasetId));
+        this.usages = usages;
+        this.followers = new Followers(usages);
+        this.charts = usages.charts().stream()
+                .filter(chart -> chart.datasetId() != null)
+                .collect(Collectors.groupingBy(chart -> Objects.requireNonNull(chart.datasetId())));
     }
 
-    /** Everybody whose data source is the dataset. */
-    public List<Impact> ofDataset(int datasetId, Effect effect) {
-        return users(datasetId, "dataset", chart -> true, filter -> true, effect);
+    /** Everybody whose data source is the dataset, when it goes. */
+    public List<Impact> ofDataset(int datasetId) {
+        List<Impact> found = users(
+                datasetId, "dataset", _ -> true, filter -> filter.datasetIds().contains(datasetId), Effect.BREAKS);
+        return followed(found, rules(datasetId, _ -> SqlText.Use.CERTAIN, "dataset"));
     }
 
-    /** Everybody who uses a metric of the dataset. */
+    /** Everybody who uses a saved metric of the dataset. */
     public List<Impact> ofMetric(int datasetId, String name, Effect effect) {
-        return users(datasetId, "metric " + name, chart -> chart.names(name), filter -> false, effect);
+        return followed(users(
+                datasetId,
+                "metric " + name,
+                chart -> references(chart).nameMetric(name),
+                filter -> filter.datasetIds().contains(datasetId)
+                        && references(filter).nameMetric(name),
+                effect));
     }
 
-    /** Everybody who uses a column of the dataset. */
+    /** Everybody who uses a column of the dataset through its entry: not in SQL text. */
     public List<Impact> ofColumn(int datasetId, String name, Effect effect) {
-        return users(
+        return followed(users(
                 datasetId,
                 "column " + name,
-                chart -> chart.names(name),
-                filter -> name.equals(filter.column()),
-                effect);
+                chart -> references(chart).nameColumn(name),
+                filter -> uses(filter, datasetId, name),
+                effect));
+    }
+
+    /**
+     * Everybody whose SQL text names a column that is no longer behind the dataset, and who uses a metric or calculated
+     * column whose SQL does.
+     *
+     * @param dataset the dataset as it is
+     * @param expressions the SQL that its metrics and calculated columns shall have; what is new among them is left out
+     * @param backend Superset's word for the dialect
+     * @param name the column
+     */
+    public List<Impact> ofLostColumn(
+            ActualDataset dataset, Collection<Expression> expressions, String backend, String name) {
+        Dialect dialect = Dialect.of(backend);
+        var found = new ArrayList<Impact>();
+        for (ChartUse chart : charts.getOrDefault(dataset.id(), List.of())) {
+            SqlText.Use use = use(references(chart).sql(), dialect, name);
+            add(found, use, chart(chart, "column " + name, Effect.BREAKS, use == SqlText.Use.CERTAIN));
+        }
+        for (FilterUse filter : usages.filters()) {
+            if (filter.datasetIds().contains(dataset.id())) {
+                SqlText.Use use = use(references(filter).sql(), dialect, name);
+                add(found, use, filter(filter, "column " + name, Effect.BREAKS, use == SqlText.Use.CERTAIN));
+            }
+        }
+        List<Impact> rules =
+                rules(dataset.id(), rule -> sql(rule.rule().clause(), dialect).uses(name), "column " + name);
+        List<Impact> direct = followed(found, rules);
+        return both(direct, throughExpressions(dataset, expressions, dialect, name));
+    }
+
+    private List<Impact> throughExpressions(
+            ActualDataset dataset, Collection<Expression> expressions, Dialect dialect, String name) {
+        var found = new ArrayList<Impact>();
+        for (Expression expression : expressions) {
+            SqlText.Use use = sql(expression.sql(), dialect).uses(name);
+            Integer id = expression.idIn(dataset);
+            if (use != SqlText.Use.NONE && id != null) {
+                found.add(new Impact(
+                        expression.kind(),
+                        id,
+                        expression.name(),
+                        usages.datasetUrls().getOrDefault(dataset.id(), ""),
+                        List.of("column " + name),
+                        Effect.BREAKS,
+                        use == SqlText.Use.CERTAIN,
+                        List.of()));
+                found.addAll(
+                        expression.kind() == Kind.METRIC
+                                ? ofMetric(dataset.id(), expression.name(), Effect.BREAKS)
+                                : ofColumn(dataset.id(), expression.name(), Effect.BREAKS));
+            }
+        }
+        return found;
     }
 
     private List<Impact> users(
-            int datasetId, String use, Predicate<ChartText> inChart, Predicate<FilterUse> inFilter, Effect effect) {
+            int datasetId, String use, Predicate<ChartUse> inChart, Predicate<FilterUse> inFilter, Effect effect) {
         var found = new ArrayList<Impact>();
-        matching(charts, datasetId, inChart).forEach(text -> found.add(chart(text.chart(), use, effect)));
-        matching(filters, datasetId, inFilter).forEach(filter -> found.add(filter(filter, use, effect)));
-        return List.copyOf(found);
+        charts.getOrDefault(datasetId, List.of()).stream()
+                .filter(inChart)
+                .forEach(chart -> found.add(chart(chart, use, effect, true)));
+        usages.filters().stream().filter(inFilter).forEach(filter -> found.add(filter(filter, use, effect, true)));
+        return found;
     }
 
-    private static <T> List<T> matching(Map<Integer, List<T>> all, int datasetId, Predicate<T> wanted) {
-        return all.getOrDefault(datasetId, List.of()).stream().filter(wanted).toList();
+    /** A filter also filters charts of other datasets, by the name of its column. */
+    private boolean uses(FilterUse filter, int datasetId, String column) {
+        boolean named = filter.columns().contains(column);
+        return (named && filter.filteredDatasetIds().contains(datasetId))
+                || (filter.datasetIds().contains(datasetId)
+                        && (named || references(filter).nameColumn(column)));
     }
 
-    private static Impact chart(ChartUse chart, String use, Effect effect) {
-        return new Impact(Kind.CHART, chart.id(), chart.name(), chart.url(), List.of(use), effect, true);
-    }
-
-    private static Impact filter(FilterUse filter, String use, Effect effect) {
-        String name = filter.dashboard() + ": " + filter.filter();
-        return new Impact(Kind.NATIVE_FILTER, filter.dashboardId(), name, filter.url(), List.of(use), effect, true);
-    }
-
-    /** A chart with its texts in a form in which names can be looked for: no escapes, no case. */
-    private record ChartText(ChartUse chart, String text) {
-
-        private static final Pattern UNICODE_ESCAPE = Pattern.compile("\\\\u([0-9a-fA-F]{4})");
-
-        static ChartText of(ChartUse chart) {
-            return new ChartText(chart, plain(chart.params() + "\n" + chart.queryContext()));
-        }
-
-        boolean names(String name) {
-            return occursAsWord(plain(name));
-        }
-
-        /** JSON may stand inside JSON, and Python escapes what is not ASCII: both sides are compared without that. */
-        private static String plain(String text) {
-            return UNICODE_ESCAPE
-                    .matcher(text)
-                    .replaceAll(match ->
-                            Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(match.group(1), 16))))
-                    .replace("\\", "")
-                    .toLowerCase(Locale.ROOT);
-        }
-
-        private boolean occursAsWord(String name) {
-            for (int at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
-                if (isEdge(at - 1, name.charAt(0)) && isEdge(at + name.length(), name.charAt(name.length() - 1))) {
-                    return true;
-                }
+    private List<Impact> rules(int datasetId, Function<RuleUse, SqlText.Use> use, String what) {
+        var found = new ArrayList<Impact>();
+        for (RuleUse rule : usages.rules()) {
+            if (rule.rule().datasetIds().contains(datasetId)) {
+                SqlText.Use used = use.apply(rule);
+                add(found, used, rule(rule, what, used == SqlText.Use.CERTAIN));
             }
-            return false;
         }
+        return found;
+    }
 
-        private boolean isEdge(int neighbour, char inside) {
-            return !isWordPart(inside)
-                    || neighbour < 0
-                    || neighbour >= text.length()
-                    || !isWordPart(text.charAt(neighbour));
-        }
+    private SqlText.Use use(Collection<String> texts, Dialect dialect, String name) {
+        return texts.stream()
+                .map(text -> sql(text, dialect).uses(name))
+                .reduce(SqlText.Use.NONE, (one, other) -> one.compareTo(other) >= 0 ? one : other);
+    }
 
-        private static boolean isWordPart(char c) {
-            return Character.isLetterOrDigit(c) || c == '_';
+    private SqlText sql(String text, Dialect dialect) {
+        return parsed.computeIfAbsent(dialect + text, _ -> new SqlText(text, dialect));
+    }
+
+    private static void add(List<Impact> found, SqlText.Use use, Impact impact) {
+        if (use != SqlText.Use.NONE) {
+            found.add(impact);
         }
+    }
+
+    private References references(ChartUse chart) {
+        return references.computeIfAbsent(chart, _ -> References.in(chart.params(), chart.queryContext()));
+    }
+
+    private References references(FilterUse filter) {
+        return references.computeIfAbsent(filter, _ -> References.in(filter.settings()));
+    }
+
+    private List<Impact> followed(List<Impact> found) {
+        return followed(found, List.of());
+    }
+
+    private List<Impact> followed(List<Impact> found, List<Impact> others) {
+        return both(both(found, others), followers.of(found));
+    }
+
+    private static List<Impact> both(List<Impact> one, List<Impact> other) {
+        var all = new ArrayList<>(one);
+        all.addAll(other);
+        return Impacts.merged(all);
+    }
+
+    private static Impact chart(ChartUse chart, String use, Effect effect, boolean certain) {
+        return new Impact(
+                Kind.CHART, chart.id(), chart.name(), chart.url(), List.of(use), effect, certain, chart.owners());
+    }
+
+    private Impact filter(FilterUse filter, String use, Effect effect, boolean certain) {
+        return followers.filter(filter, use, effect, certain);
+    }
+
+    private static Impact rule(RuleUse rule, String use, boolean certain) {
+        return new Impact(
+                Kind.ROW_LEVEL_SECURITY,
+                rule.rule().id(),
+                rule.rule().name(),
+                rule.url(),
+                List.of(use),
+                Effect.BREAKS,
+                certain,
+                List.of());
     }
 }

@@ -1,4 +1,7 @@
-/** Which chart or native filter refers to which dataset, column or metric. Pure: what is looked at was read before. */
+/**
+ * Which chart, dashboard, filter, rule or alert refers to which dataset, column or metric. Pure: what is looked at was
+ * read before.
+ */
 @NullMarked
 package dev.supersetsync.impact;
 

@@ -2,6 +2,7 @@ package dev.supersetsync.plan;
 
 import dev.supersetsync.impact.Impact;
 import dev.supersetsync.impact.Impact.Effect;
+import dev.supersetsync.impact.Impacts;
 import dev.supersetsync.plan.Withheld.Reason;
 import dev.supersetsync.state.Column;
 import dev.supersetsync.state.Setting;
@@ -63,7 +64,7 @@ abstract sealed class ColumnRules permits UpdateColumns, ReplaceColumns {
         Settings merged = merge.settings(
                 path, actual.settings(), wanted, known, setting -> reset(actual, declared, setting, stays));
         if (!declared.isCalculated() && warehouse.lacks(actual.name())) {
-            warnMissing(actual.name(), path);
+            warnMissing(actual, path);
         }
         return new Column(actual.name(), merged);
     }
@@ -73,9 +74,15 @@ abstract sealed class ColumnRules permits UpdateColumns, ReplaceColumns {
         return !declared.isCalculated() && subject.isRetained(actual) && !warehouse.has(actual.name());
     }
 
-    private void warnMissing(String name, String path) {
-        List<Impact> users =
-                notes.usersOf(subject.id(), impacts -> impacts.ofColumn(subject.id(), name, Effect.BREAKS));
+    private void warnMissing(Column actual, String path) {
+        String name = actual.name();
+        Effect effect = subject.isRetained(actual) ? Effect.RETURNS_NULL : Effect.BREAKS;
+        List<Impact> users = notes.usersOf(subject.id(), impacts -> {
+            var all = new ArrayList<>(impacts.ofColumn(subject.id(), name, effect));
+            all.addAll(impacts.ofLostColumn(
+                    subject.before(), Consequences.expressionsOf(subject.actual()), subject.backend(), name));
+            return Impacts.merged(all);
+        });
         notes.warn(
                 Warning.Code.MISSING_IN_WAREHOUSE,
                 subject.key(),
@@ -163,9 +170,6 @@ abstract sealed class ColumnRules permits UpdateColumns, ReplaceColumns {
                     "The type '" + actual.settings().text(Setting.TYPE).orElse("")
                             + "' is not known, so the column answers NULL as text.");
         }
-        List<Impact> users = notes.usersOf(
-                subject.id(), impacts -> impacts.ofColumn(subject.id(), actual.name(), Effect.RETURNS_NULL));
-        removals.touch(users);
         return actual.with(Setting.EXPRESSION, Value.text(expression.sql()));
     }
 }

@@ -1,7 +1,6 @@
 package dev.supersetsync.plan;
 
 import dev.supersetsync.impact.Impact;
-import dev.supersetsync.impact.Impact.Effect;
 import dev.supersetsync.plan.Guards.DeleteScope;
 import dev.supersetsync.plan.Withheld.Reason;
 import dev.supersetsync.state.Dataset;
@@ -83,10 +82,18 @@ final class Deletions {
 
     private void deletion(ListedDataset listed, Notes found, List<Change> deletions) {
         var removals = new Removals(found, situation.guards().breakingChanges(), Action.DELETE, listed.key());
-        List<Impact> users = found.usersOf(listed.id(), impacts -> impacts.ofDataset(listed.id(), Effect.BREAKS));
-        if (removals.allow(null, users)) {
+        List<Impact> users = found.usersOf(listed.id(), impacts -> impacts.ofDataset(listed.id()));
+        if (isRulesOnly(users)) {
+            removals.touch(users);
+        }
+        if (isRulesOnly(users) || removals.allow(null, users)) {
             deletions.add(new Change.Delete(listed, removals.impact()));
         }
+    }
+
+    /** A rule protects nothing where nothing is left, so rules alone hold no deletion back. */
+    private static boolean isRulesOnly(List<Impact> users) {
+        return users.stream().allMatch(user -> user.kind() == Impact.Kind.ROW_LEVEL_SECURITY);
     }
 
     private List<Change> limited(List<Change> deletions, int scope, Notes found) {

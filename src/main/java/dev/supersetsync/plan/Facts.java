@@ -4,7 +4,6 @@ import dev.supersetsync.state.DatasetKey;
 import dev.supersetsync.state.Probe;
 import dev.supersetsync.state.TableFacts;
 import dev.supersetsync.state.Usages;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -15,8 +14,8 @@ import java.util.Set;
  * @param tables what the warehouse has, by dataset
  * @param queries what queries give, by the query and the place where it runs
  * @param probes whether expressions run
- * @param usages charts and native filters
- * @param usagesOf the ids of the datasets for which charts and native filters were read
+ * @param usages charts, dashboards and others that use datasets
+ * @param usagesOf the ids of the datasets for which that was read
  */
 public record Facts(
         Map<DatasetKey, TableFacts> tables,
@@ -26,8 +25,7 @@ public record Facts(
         Set<Integer> usagesOf) {
 
     /** Nothing was asked yet. */
-    public static final Facts NONE =
-            new Facts(Map.of(), Map.of(), Map.of(), new Usages(List.of(), List.of()), Set.of());
+    public static final Facts NONE = new Facts(Map.of(), Map.of(), Map.of(), Usages.NONE, Set.of());
 
     /**
      * A query of a virtual dataset.
@@ -43,7 +41,7 @@ public record Facts(
      * @param tables tables that the warehouse must be asked about
      * @param queries queries to be run
      * @param probes expressions to be tried
-     * @param usagesOf ids of datasets whose charts and native filters must be read
+     * @param usagesOf ids of datasets for which it must be read who uses them
      */
     public record Needs(Set<DatasetKey> tables, Set<Query> queries, Set<Probe> probes, Set<Integer> usagesOf) {
 

@@ -101,7 +101,7 @@ record NullExpression(String sql, boolean exact) {
     }
 
     /** What kind of values a type holds, whatever its dialect calls it; empty if nothing fits. */
-    private static String family(String type) {
+    static String family(String type) {
         String upper = type.toUpperCase(Locale.ROOT).replaceAll("\\(.*", "").strip();
         Matcher nullable = NULLABLE.matcher(type);
         if (nullable.matches()) {

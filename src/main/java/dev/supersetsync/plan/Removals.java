@@ -1,6 +1,7 @@
 package dev.supersetsync.plan;
 
 import dev.supersetsync.impact.Impact;
+import dev.supersetsync.impact.Impacts;
 import dev.supersetsync.plan.Guards.BreakingChanges;
 import dev.supersetsync.plan.Plan.Refusal;
 import dev.supersetsync.plan.Withheld.Reason;
@@ -37,7 +38,7 @@ final class Removals {
             return true;
         }
         if (guard == BreakingChanges.WITHHOLD) {
-            notes.withhold(new Withheld(action, dataset, path, Reason.USED, inWords(users), users));
+            notes.withhold(new Withheld(action, dataset, path, Reason.USED, inWords(users), Impacts.merged(users)));
             return false;
         }
         if (guard == BreakingChanges.FAIL) {
@@ -47,27 +48,35 @@ final class Removals {
         return true;
     }
 
-    /** Notes who is touched without being broken. */
+    /** Notes who is touched by what is not to be judged. */
     void touch(List<Impact> users) {
         impact.addAll(users);
     }
 
-    /** Everybody who is touched by what goes. */
+    /** Everybody who is touched. */
     List<Impact> impact() {
-        return impact;
+        return Impacts.merged(impact);
     }
 
     private static String inWords(List<Impact> users) {
-        long charts =
-                users.stream().filter(user -> user.kind() == Impact.Kind.CHART).count();
-        long filters = users.size() - charts;
         var parts = new ArrayList<String>();
-        if (charts > 0) {
-            parts.add(charts == 1 ? "1 chart" : charts + " charts");
+        count(users, Impact.Kind.CHART, "chart", parts);
+        count(users, Impact.Kind.NATIVE_FILTER, "native filter", parts);
+        count(users, Impact.Kind.METRIC, "metric", parts);
+        count(users, Impact.Kind.COLUMN, "calculated column", parts);
+        count(users, Impact.Kind.ROW_LEVEL_SECURITY, "rule of row-level security", parts);
+        boolean one = parts.size() == 1 && parts.getFirst().startsWith("1 ");
+        return String.join(" and ", parts) + (one ? " uses it" : " use it");
+    }
+
+    private static void count(List<Impact> users, Impact.Kind kind, String word, List<String> parts) {
+        long count = users.stream().filter(user -> user.kind() == kind).count();
+        if (count > 0) {
+            parts.add(count == 1 ? "1 " + word : count + " " + plural(word));
         }
-        if (filters > 0) {
-            parts.add(filters == 1 ? "1 native filter" : filters + " native filters");
-        }
-        return String.join(" and ", parts) + (users.size() == 1 ? " uses it" : " use it");
+    }
+
+    private static String plural(String word) {
+        return word.startsWith("rule ") ? "rules" + word.substring("rule".length()) : word + "s";
     }
 }

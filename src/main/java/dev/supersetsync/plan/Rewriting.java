@@ -1,7 +1,6 @@
 package dev.supersetsync.plan;
 
 import dev.supersetsync.impact.Impact;
-import dev.supersetsync.impact.Impact.Effect;
 import dev.supersetsync.plan.Desired.Others;
 import dev.supersetsync.plan.Withheld.Reason;
 import dev.supersetsync.state.Column;
@@ -53,7 +52,13 @@ final class Rewriting {
         var drafted = new Dataset(subject.key(), Settings.none().with(Setting.SQL, source.sql()), columns, metrics);
         Dataset runs = expressions(retained).checked(subject.actual(), drafted);
         Settings settings = settings(runs.columns(), source.warehouse()).with(Setting.SQL, source.sql());
-        return change(new Dataset(subject.key(), settings, runs.columns(), runs.metrics()), retained);
+        var after = new Dataset(subject.key(), settings, runs.columns(), runs.metrics());
+        var consequences = new Consequences(subject, source.warehouse(), notes);
+        removals.touch(consequences.of(after, retained));
+        if (!isOther(source)) {
+            consequences.warnOfLost(after);
+        }
+        return change(after, retained);
     }
 
     private Change change(Dataset after, Set<String> retained) {
@@ -64,7 +69,7 @@ final class Rewriting {
         if (fields.isEmpty()) {
             return new Change.Unchanged(subject.before(), memory);
         }
-        List<Impact> impact = removals.impact().stream().distinct().toList();
+        List<Impact> impact = removals.impact();
         return action == Action.REPLACE
                 ? new Change.Replace(subject.before(), after, fields, impact, memory)
                 : new Change.Update(subject.before(), after, fields, impact, memory);
@@ -142,25 +147,12 @@ final class Rewriting {
         };
     }
 
-    /** Who uses a column that the old query gives and the new one does not: what is lost already, we do not break. */
     private List<Impact> usersOfLost(Value there, Warehouse coming) {
-        List<Column> lost = subject.actual().columns().stream()
-                .filter(column -> !column.isCalculated() && coming.lacks(column.name()))
-                .filter(column -> !usersOf(column).isEmpty())
-                .toList();
-        Optional<TableFacts> old = lost.isEmpty() ? Optional.empty() : facts(there);
-        if (old.isPresent() && old.get() instanceof TableFacts.DoesNotRun) {
-            return List.of();
-        }
-        Warehouse now = old.map(Warehouse::of).orElseGet(Warehouse::unknown);
-        return lost.stream()
-                .filter(column -> !now.lacks(column.name()))
-                .flatMap(column -> usersOf(column).stream())
-                .toList();
+        return new LostColumns(subject, notes, action).users(facts(there), coming);
     }
 
-    private List<Impact> usersOf(Column column) {
-        return notes.usersOf(subject.id(), impacts -> impacts.ofColumn(subject.id(), column.name(), Effect.BREAKS));
+    private boolean isOther(Source source) {
+        return !source.sql().equals(subject.actual().settings().orDefault(Setting.SQL));
     }
 
     private Optional<Source> otherKind() {
@@ -182,7 +174,13 @@ final class Rewriting {
                 withhold(null, Reason.DOES_NOT_RUN, message);
                 yield Optional.empty();
             }
-            case TableFacts.Present present -> Optional.of(new Source(wanted, Warehouse.of(present)));
+            case TableFacts.Present present -> {
+                var source = new Source(wanted, Warehouse.of(present));
+                Value there = subject.actual().settings().orDefault(Setting.SQL);
+                yield removals.allow(null, usersOfLost(there, source.warehouse()))
+                        ? Optional.of(source)
+                        : Optional.empty();
+            }
             case TableFacts.Unknown unknown -> Optional.of(new Source(wanted, asked(Optional.of(unknown))));
         };
     }

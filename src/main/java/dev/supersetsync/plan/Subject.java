@@ -84,6 +84,12 @@ final class Subject {
         return actualColumns.containsKey(name);
     }
 
+    /** Whether it has an entry for a column of its table or query. */
+    boolean hasPhysicalColumn(String name) {
+        Column column = actualColumns.get(name);
+        return column != null && !column.isCalculated();
+    }
+
     boolean hasMetric(String name) {
         return actualMetrics.contains(name);
     }

@@ -33,6 +33,7 @@ public record NewRun(
                 guards,
                 planId,
                 Summary.NONE,
+                null,
                 List.of(),
                 List.of(),
                 List.of(),

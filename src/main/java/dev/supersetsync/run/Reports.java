@@ -25,6 +25,7 @@ public final class Reports {
             String fingerprint,
             List<String> refusedBy,
             Summary summary,
+            @Nullable ImpactSummary impact,
             List<ChangeReport> changes,
             List<WithheldReport> withheld,
             List<WarningReport> warnings) {}
@@ -38,6 +39,7 @@ public final class Reports {
             Map<String, Object> guards,
             @Nullable String planId,
             Summary summary,
+            @Nullable ImpactSummary impact,
             List<ChangeReport> changes,
             List<WithheldReport> withheld,
             List<WarningReport> warnings,
@@ -54,6 +56,15 @@ public final class Reports {
         /** Nothing yet. */
         public static final Summary NONE = new Summary(0, 0, 0, 0, 0, 0, 0);
     }
+
+    /**
+     * How many are touched in all, by what is changed and by what is held back; null in a run that has no plan yet.
+     *
+     * @param charts how many charts
+     * @param dashboards how many dashboards
+     * @param nativeFilters how many native filters and chart customisations
+     */
+    public record ImpactSummary(int charts, int dashboards, int nativeFilters) {}
 
     /** One change; {@code outcome} is null in a plan. */
     public record ChangeReport(
@@ -81,7 +92,14 @@ public final class Reports {
 
     /** Who is touched. */
     public record ImpactReport(
-            String kind, int id, String name, String url, List<String> uses, String effect, boolean certain) {}
+            String kind,
+            int id,
+            String name,
+            String url,
+            List<String> uses,
+            String effect,
+            boolean certain,
+            List<String> owners) {}
 
     /** What was held back. */
     public record WithheldReport(

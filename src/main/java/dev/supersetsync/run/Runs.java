@@ -185,6 +185,7 @@ public class Runs {
                     run.guards(),
                     run.planId(),
                     run.summary(),
+                    run.impact(),
                     run.changes(),
                     run.withheld(),
                     run.warnings(),

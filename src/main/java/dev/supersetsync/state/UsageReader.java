@@ -5,6 +5,6 @@ import java.util.Collection;
 /** Reads who uses datasets. May throw {@link SupersetException}. */
 public interface UsageReader {
 
-    /** The charts and native filters of these datasets, in one sweep for all of them. */
+    /** Everything that uses these datasets, in one sweep for all of them. */
     Usages usagesOf(Collection<Integer> datasetIds);
 }

@@ -1,48 +1,161 @@
 package dev.supersetsync.state;
 
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was read of charts and native filters for some datasets: the raw material of an impact, not judged yet.
+ * What was read of charts, dashboards and others that use some datasets: the raw material of an impact, not judged yet.
  *
- * @param charts the charts that have one of the datasets as their data source
- * @param filters the native filters whose target is one of the datasets
+ * @param datasetUrls the addresses under which people see the datasets, by id
+ * @param charts the charts on the datasets, and those that show such a chart as one of their layers
+ * @param dashboards the dashboards that these charts and filters are on
+ * @param filters the native filters and chart customisations that use one of the datasets
+ * @param rules the rules of row-level security on the datasets
+ * @param reports the alerts and reports on these charts and dashboards
  */
-public record Usages(List<ChartUse> charts, List<FilterUse> filters) {
+public record Usages(
+        Map<Integer, String> datasetUrls,
+        List<ChartUse> charts,
+        List<DashboardUse> dashboards,
+        List<FilterUse> filters,
+        List<RuleUse> rules,
+        List<ReportUse> reports) {
+
+    /** Nobody uses anything. */
+    public static final Usages NONE = new Usages(Map.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
     public Usages {
+        datasetUrls = Map.copyOf(datasetUrls);
         charts = List.copyOf(charts);
+        dashboards = List.copyOf(dashboards);
         filters = List.copyOf(filters);
+        rules = List.copyOf(rules);
+        reports = List.copyOf(reports);
+    }
+
+    /** These and others; who is in both is there once. */
+    public Usages and(Usages others) {
+        var urls = new HashMap<>(datasetUrls);
+        urls.putAll(others.datasetUrls);
+        return new Usages(
+                urls,
+                both(charts, others.charts, ChartUse::id),
+                both(dashboards, others.dashboards, DashboardUse::id),
+                both(filters, others.filters, filter -> filter),
+                both(rules, others.rules, rule -> rule.rule().id()),
+                both(reports, others.reports, ReportUse::id));
+    }
+
+    private static <T> List<T> both(List<T> some, List<T> others, Function<T, Object> identity) {
+        var all = new LinkedHashMap<Object, T>();
+        Stream.concat(some.stream(), others.stream()).forEach(one -> all.put(identity.apply(one), one));
+        return List.copyOf(all.values());
     }
 
     /**
-     * A chart and the text in which its references stand.
+     * A chart and what its references stand in.
      *
      * @param id Superset's id
      * @param name its name
      * @param url its address
-     * @param datasetId its data source
-     * @param params its {@code params}, a JSON text, empty if there is none
-     * @param queryContext its {@code query_context}, a JSON text, empty if there is none
+     * @param owners the names of its owners
+     * @param datasetId its data source, null if it has none or one that is no dataset
+     * @param dashboardIds the dashboards that it is on
+     * @param layers the charts that it shows besides its own data: annotations, layers of a map
+     * @param params its {@code params}
+     * @param queryContext its {@code query_context}, which Superset runs for alerts, reports and exports
      */
-    public record ChartUse(int id, String name, String url, int datasetId, String params, String queryContext) {}
+    public record ChartUse(
+            int id,
+            String name,
+            String url,
+            List<String> owners,
+            @Nullable Integer datasetId,
+            Set<Integer> dashboardIds,
+            Set<Integer> layers,
+            Tree params,
+            Tree queryContext) {
+
+        public ChartUse {
+            owners = List.copyOf(owners);
+            dashboardIds = Set.copyOf(dashboardIds);
+            layers = Set.copyOf(layers);
+        }
+    }
 
     /**
-     * A native filter of a dashboard.
+     * A dashboard.
+     *
+     * @param id Superset's id
+     * @param title its title
+     * @param url its address
+     * @param owners the names of its owners
+     */
+    public record DashboardUse(int id, String title, String url, List<String> owners) {
+
+        public DashboardUse {
+            owners = List.copyOf(owners);
+        }
+    }
+
+    /**
+     * A native filter or chart customisation of a dashboard.
      *
      * @param dashboardId the dashboard's id
-     * @param dashboard the dashboard's title
-     * @param url the dashboard's address
      * @param filter the filter's name
-     * @param datasetId the dataset of its target
-     * @param column the column of its target, null if it has none
+     * @param datasetIds the datasets of its targets
+     * @param filteredDatasetIds the datasets of other charts that it filters by the name of its column
+     * @param columns the columns of its targets
+     * @param settings what else of it may refer to columns and metrics
      */
     public record FilterUse(
             int dashboardId,
-            String dashboard,
-            String url,
             String filter,
-            int datasetId,
-            @Nullable String column) {}
+            Set<Integer> datasetIds,
+            Set<Integer> filteredDatasetIds,
+            Set<String> columns,
+            Tree settings) {
+
+        public FilterUse {
+            datasetIds = Set.copyOf(datasetIds);
+            filteredDatasetIds = Set.copyOf(filteredDatasetIds);
+            columns = Set.copyOf(columns);
+        }
+    }
+
+    /**
+     * A rule of row-level security.
+     *
+     * @param url where its kind is listed
+     */
+    public record RuleUse(RowRule rule, String url) {}
+
+    /**
+     * An alert or report.
+     *
+     * @param id Superset's id
+     * @param name its name
+     * @param url where its kind is listed
+     * @param owners the names of its owners
+     * @param chartId the chart that it sends, null for none
+     * @param dashboardId the dashboard that it sends, null for none
+     */
+    public record ReportUse(
+            int id,
+            String name,
+            String url,
+            List<String> owners,
+            @Nullable Integer chartId,
+            @Nullable Integer dashboardId) {
+
+        public ReportUse {
+            owners = List.copyOf(owners);
+        }
+    }
 }

@@ -18,12 +18,11 @@ final class ConnectedSuperset implements TargetConnection {
     private final WarehouseReader warehouse;
     private final UsageReader usages;
 
-    ConnectedSuperset(
-            String target, ServerVersion version, Calls calls, Links links, Map<String, String> knownCatalogs) {
+    ConnectedSuperset(String target, ServerVersion version, Calls calls, Links links, Shared shared) {
         this.target = target;
         this.version = version;
         this.calls = calls;
-        var databases = new Databases(calls, knownCatalogs);
+        var databases = new Databases(calls, shared.knownCatalogs());
         var owners = new Owners(calls);
         var datasets =
                 new SupersetDatasetReader(calls, databases, owners, new DatasetMapper(databases, owners), new Listed());
@@ -31,8 +30,16 @@ final class ConnectedSuperset implements TargetConnection {
         this.writer =
                 new SupersetDatasetWriter(calls, version, databases, datasets, new DatasetPayload(version, owners));
         this.warehouse = new SupersetWarehouseReader(calls, databases);
-        this.usages = new SupersetUsageReader(calls, version, links);
+        this.usages = new SupersetUsageReader(calls, version, links, shared.sweeps());
     }
+
+    /**
+     * What the connections to one target share.
+     *
+     * @param knownCatalogs the default catalogs of databases, as far as they are known
+     * @param sweeps the last sweep over charts and dashboards
+     */
+    record Shared(Map<String, String> knownCatalogs, Sweeps sweeps) {}
 
     @Override
     public String target() {

@@ -1,54 +1,115 @@
 package dev.supersetsync.superset;
 
+import dev.supersetsync.state.RowRule;
 import dev.supersetsync.state.SupersetException;
 import dev.supersetsync.state.SupersetException.Kind;
 import dev.supersetsync.state.UsageReader;
 import dev.supersetsync.state.Usages;
 import dev.supersetsync.state.Usages.ChartUse;
+import dev.supersetsync.state.Usages.DashboardUse;
 import dev.supersetsync.state.Usages.FilterUse;
+import dev.supersetsync.state.Usages.ReportUse;
+import dev.supersetsync.state.Usages.RuleUse;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads who uses datasets: one sweep over all charts and one over all dashboards, since lists with filters can't be
- * trusted, and then each chart in question for its saved query.
+ * Reads who uses datasets: one sweep over all charts and dashboards, since lists with filters can't be trusted, then the
+ * saved queries of the charts in question, the rules of row-level security, and alerts and reports where there are any.
  */
 final class SupersetUsageReader implements UsageReader {
 
-    private static final String CHARTS = "/api/v1/chart/";
-    private static final String CHART_COLUMNS = "id,slice_name,url,datasource_id,datasource_type,params";
+    private static final String RULES = "/api/v1/rowlevelsecurity/";
+    private static final String RULE_COLUMNS = "id,name,filter_type,clause,group_key,tables.id,roles.id";
+    private static final String REPORTS = "/api/v1/report/";
+    private static final String REPORT_COLUMNS =
+            "id,name,type,chart_id,dashboard_id,owners.first_name,owners.last_name";
 
     private final Calls calls;
-    private final NativeFilters filters;
+    private final ServerVersion version;
     private final Links links;
+    private final Sweeps sweeps;
+    private @Nullable Sweep sweep;
+    private @Nullable List<JsonNode> rules;
+    private @Nullable List<JsonNode> reports;
 
-    SupersetUsageReader(Calls calls, ServerVersion version, Links links) {
+    SupersetUsageReader(Calls calls, ServerVersion version, Links links, Sweeps sweeps) {
         this.calls = calls;
-        this.filters = new NativeFilters(calls, version, links);
+        this.version = version;
         this.links = links;
+        this.sweeps = sweeps;
     }
 
     @Override
-    public Usages usagesOf(Collection<Integer> datasetIds) {
+    public synchronized Usages usagesOf(Collection<Integer> datasetIds) {
         Set<Integer> wanted = Set.copyOf(datasetIds);
         if (wanted.isEmpty()) {
-            return new Usages(List.of(), List.of());
+            return Usages.NONE;
         }
-        List<JsonNode> charts = new Pages(calls)
-                .rows(CHARTS, CHART_COLUMNS, "slice_name").stream()
-                        .filter(chart -> isOn(wanted, chart))
-                        .toList();
-        List<FilterUse> used = filters.all().stream()
-                .filter(filter -> wanted.contains(filter.datasetId()))
-                .toList();
+        Sweep all = sweep();
+        List<ChartUse> charts = charts(all, wanted);
+        List<FilterUse> filters = filters(all, wanted);
+        Set<Integer> dashboards = new HashSet<>();
+        charts.forEach(chart -> dashboards.addAll(chart.dashboardIds()));
+        filters.forEach(filter -> dashboards.add(filter.dashboardId()));
+        Set<Integer> chartIds = charts.stream().map(ChartUse::id).collect(Collectors.toSet());
         return new Usages(
-                Parallel.map(charts, this::use).stream()
-                        .flatMap(Optional::stream)
+                wanted.stream().collect(Collectors.toMap(id -> id, this::urlOf)),
+                charts,
+                all.dashboards().stream()
+                        .filter(row -> dashboards.contains(id(row)))
+                        .map(this::dashboard)
                         .toList(),
-                used);
+                filters,
+                rules(wanted),
+                reports(chartIds, dashboards));
+    }
+
+    private String urlOf(int datasetId) {
+        return links.to("/explore/?datasource_type=table&datasource_id=" + datasetId);
+    }
+
+    private Sweep sweep() {
+        Sweep known = sweep;
+        if (known == null) {
+            known = sweeps.current(calls, version);
+            sweep = known;
+        }
+        return known;
+    }
+
+    private List<ChartUse> charts(Sweep all, Set<Integer> wanted) {
+        Map<Integer, Set<Integer>> layers = layers(all.charts());
+        List<JsonNode> direct =
+                all.charts().stream().filter(row -> isOn(wanted, row)).toList();
+        all.queryContexts().putAll(new QueryContexts(calls).of(QueryContexts.missing(direct, all.queryContexts())));
+        Set<Integer> ids = showing(direct, layers);
+        return all.charts().stream()
+                .filter(row -> ids.contains(id(row)))
+                .map(row -> chart(row, all.queryContexts(), layers))
+                .toList();
+    }
+
+    /** The ids of these charts, of those that show one as a layer, of those that show one of these, and so on. */
+    private static Set<Integer> showing(List<JsonNode> charts, Map<Integer, Set<Integer>> layers) {
+        Set<Integer> ids = charts.stream().map(SupersetUsageReader::id).collect(Collectors.toSet());
+        boolean grew = true;
+        while (grew) {
+            grew = ids.addAll(layers.entrySet().stream()
+                    .filter(entry -> entry.getValue().stream().anyMatch(ids::contains))
+                    .map(Map.Entry::getKey)
+                    .toList());
+        }
+        return ids;
     }
 
     private static boolean isOn(Set<Integer> wanted, JsonNode chart) {
@@ -56,23 +117,155 @@ final class SupersetUsageReader implements UsageReader {
                 && wanted.contains(chart.path("datasource_id").asInt(-1));
     }
 
-    /** Empty if the chart is gone in the meantime. */
-    private Optional<ChartUse> use(JsonNode row) {
-        int id = row.path("id").asInt();
+    private ChartUse chart(JsonNode row, Map<Integer, String> queryContexts, Map<Integer, Set<Integer>> layers) {
+        int id = id(row);
+        boolean onDataset = "table".equals(row.path("datasource_type").asString(""))
+                && row.path("datasource_id").isNumber();
+        return new ChartUse(
+                id,
+                row.path("slice_name").asString(""),
+                links.to(row.path("url").asString("/explore/?slice_id=" + id)),
+                owners(row),
+                onDataset ? row.path("datasource_id").asInt() : null,
+                ids(row.path("dashboards"), "id"),
+                layers.getOrDefault(id, Set.of()),
+                Trees.parsed(row.path("params").asString("")),
+                Trees.parsed(queryContexts.getOrDefault(id, "")));
+    }
+
+    /** The charts that a chart shows besides its own data, by the id of the chart that shows them. */
+    private static Map<Integer, Set<Integer>> layers(List<JsonNode> charts) {
+        var layers = new HashMap<Integer, Set<Integer>>();
+        for (JsonNode row : charts) {
+            String params = row.path("params").asString("");
+            if (params.contains("annotation_layers") || params.contains("deck_slices")) {
+                JsonNode json = Trees.node(params);
+                Set<Integer> shown = new HashSet<>(numbers(json.path("deck_slices")));
+                json.path("annotation_layers").values().forEach(layer -> {
+                    if (!"NATIVE".equals(layer.path("sourceType").asString(""))
+                            && layer.path("value").isNumber()) {
+                        shown.add(layer.path("value").asInt());
+                    }
+                });
+                if (!shown.isEmpty()) {
+                    layers.put(id(row), shown);
+                }
+            }
+        }
+        return layers;
+    }
+
+    private List<FilterUse> filters(Sweep all, Set<Integer> wanted) {
+        var onDashboards = new HashMap<Integer, List<JsonNode>>();
+        for (JsonNode chart : all.charts()) {
+            ids(chart.path("dashboards"), "id")
+                    .forEach(id -> onDashboards
+                            .computeIfAbsent(id, _ -> new ArrayList<>())
+                            .add(chart));
+        }
+        var filters = new FilterUses(onDashboards, wanted);
+        return all.metadata().entrySet().stream()
+                .flatMap(entry -> filters.on(entry.getKey(), entry.getValue()).stream())
+                .toList();
+    }
+
+    private DashboardUse dashboard(JsonNode row) {
+        int id = id(row);
+        return new DashboardUse(
+                id,
+                row.path("dashboard_title").asString(""),
+                links.to(row.path("url").asString("/superset/dashboard/" + id + "/")),
+                owners(row));
+    }
+
+    private List<RuleUse> rules(Set<Integer> wanted) {
+        List<JsonNode> rows = rules;
+        if (rows == null) {
+            rows = readable(RULES, RULE_COLUMNS);
+            rules = rows;
+        }
+        String url = links.to("/rowlevelsecurity/list/");
+        return rows.stream()
+                .map(SupersetUsageReader::rule)
+                .filter(rule -> rule.datasetIds().stream().anyMatch(wanted::contains))
+                .map(rule -> new RuleUse(rule, url))
+                .toList();
+    }
+
+    private static RowRule rule(JsonNode row) {
+        return new RowRule(
+                id(row),
+                row.path("name").asString(""),
+                row.path("clause").asString(""),
+                row.path("filter_type").asString("Regular"),
+                row.path("group_key").asString(null),
+                null,
+                ids(row.path("roles"), "id"),
+                ids(row.path("tables"), "id"));
+    }
+
+    private List<ReportUse> reports(Set<Integer> charts, Set<Integer> dashboards) {
+        List<JsonNode> rows = reports;
+        if (rows == null) {
+            rows = readable(REPORTS, REPORT_COLUMNS);
+            reports = rows;
+        }
+        return rows.stream()
+                .map(this::report)
+                .filter(report -> (report.chartId() != null && charts.contains(report.chartId()))
+                        || (report.dashboardId() != null && dashboards.contains(report.dashboardId())))
+                .toList();
+    }
+
+    private ReportUse report(JsonNode row) {
+        boolean isAlert = "Alert".equals(row.path("type").asString(""));
+        return new ReportUse(
+                id(row),
+                row.path("name").asString(""),
+                links.to(isAlert ? "/alert/list/" : "/report/list/"),
+                owners(row),
+                numberOrNull(row.path("chart_id")),
+                numberOrNull(row.path("dashboard_id")));
+    }
+
+    /** Nothing where the server has no such thing, or does not let us read it: others say what that means. */
+    private List<JsonNode> readable(String path, String columns) {
         try {
-            JsonNode chart = calls.json(Request.get(CHARTS + id, "(columns:!(id,query_context))"));
-            return Optional.of(new ChartUse(
-                    id,
-                    row.path("slice_name").asString(""),
-                    links.to(row.path("url").asString("/explore/?slice_id=" + id)),
-                    row.path("datasource_id").asInt(),
-                    row.path("params").asString(""),
-                    chart.path("result").path("query_context").asString("")));
+            return new Pages(calls).rows(path, columns, "name");
         } catch (SupersetException e) {
-            if (e.kind() == Kind.NOT_FOUND) {
-                return Optional.empty();
+            if (e.kind() == Kind.NOT_FOUND || Integer.valueOf(403).equals(e.status())) {
+                return List.of();
             }
             throw e;
         }
+    }
+
+    private static List<String> owners(JsonNode row) {
+        return StreamSupport.stream(row.path("owners").values().spliterator(), false)
+                .map(owner -> (owner.path("first_name").asString("") + " "
+                                + owner.path("last_name").asString(""))
+                        .strip())
+                .toList();
+    }
+
+    private static Set<Integer> numbers(JsonNode list) {
+        return StreamSupport.stream(list.values().spliterator(), false)
+                .filter(JsonNode::isNumber)
+                .map(JsonNode::asInt)
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<Integer> ids(JsonNode rows, String member) {
+        return StreamSupport.stream(rows.values().spliterator(), false)
+                .map(row -> row.path(member).asInt())
+                .collect(Collectors.toSet());
+    }
+
+    private static @Nullable Integer numberOrNull(JsonNode node) {
+        return node.isNumber() ? node.asInt() : null;
+    }
+
+    private static int id(JsonNode row) {
+        return row.path("id").asInt();
     }
 }

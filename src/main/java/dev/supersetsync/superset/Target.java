@@ -29,7 +29,7 @@ final class Target implements AutoCloseable {
     private final ConnectionProvider pool;
     private final Session session;
     private final Session quickSession;
-    private final Map<String, String> knownCatalogs = new ConcurrentHashMap<>();
+    private final ConnectedSuperset.Shared shared;
     private @Nullable Reachability lastLook;
     private Instant lookedAt = Instant.MIN;
 
@@ -38,6 +38,7 @@ final class Target implements AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.pause = pause;
+        this.shared = new ConnectedSuperset.Shared(new ConcurrentHashMap<>(), new Sweeps(clock));
         this.pool = HttpClients.pool(name, settings);
         WebClient client = HttpClients.client(pool, settings);
         var refusals = new Refusals(new Scrubber(secrets(settings)));
@@ -79,7 +80,7 @@ final class Target implements AutoCloseable {
         Calls calls = calls();
         ServerVersion version = new VersionProbe(session, calls).supported();
         session.open();
-        return new ConnectedSuperset(name, version, calls, new Links(settings.url()), knownCatalogs);
+        return new ConnectedSuperset(name, version, calls, new Links(settings.url()), shared);
     }
 
     /** The calls of one connection. */

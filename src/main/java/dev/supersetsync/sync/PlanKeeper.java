@@ -59,6 +59,7 @@ class PlanKeeper {
                 Fingerprint.ofAll(fingerprints),
                 plan.refusedBy().stream().sorted().map(Plan.Refusal::problem).toList(),
                 Reporting.summary(plan),
+                Reporting.impact(plan),
                 Reporting.planned(plan),
                 Reporting.withheld(plan.withheld()),
                 Reporting.warnings(plan.warnings()));

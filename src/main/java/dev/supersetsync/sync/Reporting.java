@@ -16,6 +16,7 @@ import dev.supersetsync.run.Reports.DatasetReport;
 import dev.supersetsync.run.Reports.ErrorReport;
 import dev.supersetsync.run.Reports.FieldReport;
 import dev.supersetsync.run.Reports.ImpactReport;
+import dev.supersetsync.run.Reports.ImpactSummary;
 import dev.supersetsync.run.Reports.Summary;
 import dev.supersetsync.run.Reports.WarningReport;
 import dev.supersetsync.run.Reports.WithheldReport;
@@ -88,7 +89,8 @@ final class Reporting {
                         impact.url(),
                         impact.uses(),
                         impact.effect().name(),
-                        impact.certain()))
+                        impact.certain(),
+                        impact.owners()))
                 .toList();
     }
 
@@ -113,6 +115,26 @@ final class Reporting {
                         warning.path(),
                         impacts(warning.impact())))
                 .toList();
+    }
+
+    /** How many are touched by what a plan changes or holds back. */
+    static ImpactSummary impact(Plan plan) {
+        List<Impact> all = Stream.concat(
+                        plan.changes().stream().flatMap(change -> change.impact().stream()),
+                        plan.withheld().stream().flatMap(entry -> entry.impact().stream()))
+                .toList();
+        return new ImpactSummary(
+                touched(all, Impact.Kind.CHART),
+                touched(all, Impact.Kind.DASHBOARD),
+                touched(all, Impact.Kind.NATIVE_FILTER));
+    }
+
+    private static int touched(List<Impact> impacts, Impact.Kind kind) {
+        return (int) impacts.stream()
+                .filter(impact -> impact.kind() == kind)
+                .map(impact -> impact.id() + " " + impact.name())
+                .distinct()
+                .count();
     }
 
     /** What would become of things. */

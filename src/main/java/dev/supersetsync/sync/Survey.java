@@ -174,13 +174,7 @@ final class Survey {
     }
 
     private Usages both(Usages known, Set<Integer> ids) {
-        if (ids.isEmpty()) {
-            return known;
-        }
-        Usages more = connection.usages().usagesOf(ids);
-        return new Usages(
-                Stream.concat(known.charts().stream(), more.charts().stream()).toList(),
-                Stream.concat(known.filters().stream(), more.filters().stream()).toList());
+        return ids.isEmpty() ? known : known.and(connection.usages().usagesOf(ids));
     }
 
     private static <K, V> Map<K, V> both(Map<K, V> known, Map<K, V> more) {

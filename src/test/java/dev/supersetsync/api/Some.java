@@ -6,6 +6,7 @@ import dev.supersetsync.run.Reports.DatasetReport;
 import dev.supersetsync.run.Reports.ErrorReport;
 import dev.supersetsync.run.Reports.FieldReport;
 import dev.supersetsync.run.Reports.ImpactReport;
+import dev.supersetsync.run.Reports.ImpactSummary;
 import dev.supersetsync.run.Reports.PlanReport;
 import dev.supersetsync.run.Reports.RequestsReport;
 import dev.supersetsync.run.Reports.RunReport;
@@ -45,7 +46,8 @@ final class Some {
                     "https://main.example.org/explore/4",
                     List.of("metric revenue"),
                     "BREAKS",
-                    true)));
+                    true,
+                    List.of("Ana Analyst"))));
 
     private Some() {}
 
@@ -60,6 +62,7 @@ final class Some {
                 "abc",
                 List.of(refusedBy),
                 new Summary(0, 1, 0, 0, 1, 1, 0),
+                new ImpactSummary(1, 0, 0),
                 List.of(UPDATE, UNCHANGED),
                 List.of(WITHHELD),
                 List.of());
@@ -78,6 +81,7 @@ final class Some {
                 Map.of("breaking_changes", "WITHHOLD"),
                 null,
                 new Summary(0, 1, 0, 0, 1, 1, 0),
+                new ImpactSummary(1, 0, 0),
                 List.of(UPDATE, UNCHANGED),
                 List.of(WITHHELD),
                 List.of(),
@@ -97,6 +101,7 @@ final class Some {
                 run.guards(),
                 run.planId(),
                 run.summary(),
+                run.impact(),
                 run.changes(),
                 run.withheld(),
                 run.warnings(),

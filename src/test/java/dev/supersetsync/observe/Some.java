@@ -27,6 +27,7 @@ final class Some {
                 Map.of(),
                 null,
                 summary,
+                null,
                 changes,
                 withheld,
                 List.of(),

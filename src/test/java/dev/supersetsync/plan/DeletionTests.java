@@ -120,7 +120,7 @@ class DeletionTests {
             case ALLOW ->
                 assertThat(plan)
                         .does("DELETE returns")
-                        .touches("Returns BREAKS", "Sales: Return BREAKS")
+                        .touches("Returns BREAKS", "Sales: Return BREAKS", "Sales BREAKS")
                         .withholds()
                         .isRefusedBy();
         }

@@ -109,7 +109,7 @@ class MetricTests {
             case ALLOW ->
                 assertThat(plan)
                         .alters("metrics.margin", "columns.net")
-                        .touches("Margins BREAKS", "Sales: Net BREAKS")
+                        .touches("Margins BREAKS", "Sales: Net BREAKS", "Sales BREAKS")
                         .withholds()
                         .isRefusedBy();
         }

@@ -181,7 +181,7 @@ class ReplaceTests {
             case ALLOW ->
                 assertThat(plan)
                         .alters("columns.mood", "columns.margin", "metrics.count")
-                        .touches("Moods BREAKS", "Sales: Margin BREAKS", "Counts BREAKS")
+                        .touches("Moods BREAKS", "Sales: Margin BREAKS", "Sales BREAKS", "Counts BREAKS")
                         .withholds()
                         .isRefusedBy();
         }

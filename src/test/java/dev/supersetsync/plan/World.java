@@ -156,6 +156,17 @@ final class World {
         return this;
     }
 
+    /** A chart whose SQL goes to the warehouse as it is. */
+    World sqlChart(String name, String dataset, String... sql) {
+        charts.addSql(name, idOf(dataset), sql);
+        return this;
+    }
+
+    World rule(String name, String dataset, String clause) {
+        charts.addRule(name, idOf(dataset), clause);
+        return this;
+    }
+
     World filter(String name, String dataset, String column) {
         charts.addFilter(name, idOf(dataset), column);
         return this;

@@ -42,6 +42,7 @@ abstract class PlansSuite {
                 "f00d",
                 List.of(),
                 Summary.NONE,
+                null,
                 List.of(),
                 List.of(),
                 List.of());

@@ -9,6 +9,7 @@ import dev.supersetsync.run.Reports.DatasetReport;
 import dev.supersetsync.run.Reports.ErrorReport;
 import dev.supersetsync.run.Reports.FieldReport;
 import dev.supersetsync.run.Reports.ImpactReport;
+import dev.supersetsync.run.Reports.ImpactSummary;
 import dev.supersetsync.run.Reports.RequestsReport;
 import dev.supersetsync.run.Reports.RunReport;
 import dev.supersetsync.run.Reports.Summary;
@@ -51,6 +52,7 @@ abstract class RunsSuite {
                 run.guards(),
                 "0197-plan",
                 new Summary(1, 2, 3, 4, 5, 6, 7),
+                new ImpactSummary(1, 2, 3),
                 changes,
                 List.of(new WithheldReport("DELETE", dataset(), null, "USED", "3 charts use it", List.of(impact()))),
                 List.of(new WarningReport("NOT_CHECKED", "Not tried.", null, null, List.of())),
@@ -66,7 +68,8 @@ abstract class RunsSuite {
     }
 
     private static ImpactReport impact() {
-        return new ImpactReport("CHART", 4, "Sales", "https://x/4", List.of("metric revenue"), "BREAKS", true);
+        return new ImpactReport(
+                "CHART", 4, "Sales", "https://x/4", List.of("metric revenue"), "BREAKS", true, List.of("Ana"));
     }
 
     private static ChangeReport change(@Nullable Object after) {

@@ -55,6 +55,7 @@ class CallerRulesTests {
                 "",
                 List.of(),
                 Summary.NONE,
+                null,
                 List.of(),
                 List.of(),
                 List.of());

@@ -2,8 +2,8 @@ package dev.supersetsync.superset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.supersetsync.state.Tree;
 import dev.supersetsync.state.Usages;
-import dev.supersetsync.state.Usages.FilterUse;
 import dev.supersetsync.testenv.NativeFilter;
 import dev.supersetsync.testenv.SupersetApi;
 import dev.supersetsync.testenv.SupersetLog;
@@ -59,16 +59,20 @@ class SupersetUsageIT {
             assertThat(use.id()).isEqualTo(chart);
             assertThat(use.name()).isEqualTo("Orders by status");
             assertThat(use.url()).startsWith(server.baseUrl()).contains(String.valueOf(chart));
-            assertThat(use.params()).contains("groupby");
-            assertThat(use.queryContext()).contains("queries");
+            assertThat(use.params().member("groupby").parts()).containsExactly(new Tree.Text("status"));
+            assertThat(use.queryContext().member("queries").parts()).isNotEmpty();
+            assertThat(use.dashboardIds()).containsExactly(dashboard);
+            assertThat(use.owners()).isNotEmpty();
         });
-        assertThat(usages.filters())
-                .containsExactly(new FilterUse(
-                        dashboard,
-                        "Usage",
-                        server.baseUrl() + "/superset/dashboard/" + dashboard + "/",
-                        "Status",
-                        dataset,
-                        "status"));
+        assertThat(usages.filters()).singleElement().satisfies(use -> {
+            assertThat(use.dashboardId()).isEqualTo(dashboard);
+            assertThat(use.filter()).isEqualTo("Status");
+            assertThat(use.datasetIds()).containsExactly(dataset);
+            assertThat(use.columns()).containsExactly("status");
+        });
+        assertThat(usages.dashboards()).singleElement().satisfies(use -> {
+            assertThat(use.title()).isEqualTo("Usage");
+            assertThat(use.url()).isEqualTo(server.baseUrl() + "/superset/dashboard/" + dashboard + "/");
+        });
     }
 }

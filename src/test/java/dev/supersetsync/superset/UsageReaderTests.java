@@ -2,53 +2,101 @@ package dev.supersetsync.superset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.supersetsync.state.Tree;
 import dev.supersetsync.state.Usages;
 import dev.supersetsync.state.Usages.ChartUse;
+import dev.supersetsync.state.Usages.DashboardUse;
 import dev.supersetsync.state.Usages.FilterUse;
+import dev.supersetsync.state.Usages.ReportUse;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class UsageReaderTests {
 
-    private static final String DASHBOARD = """
-            {"id": 7, "dashboard_title": "Shop", "url": "/superset/dashboard/7/"%s}""";
-    private static final String METADATA = """
-            "{\\"native_filter_configuration\\": [{\\"name\\": \\"Status\\", \\"targets\\": \
-            [{\\"datasetId\\": 12, \\"column\\": {\\"name\\": \\"status\\"}}]}, {\\"name\\": \\"Range\\", \\"targets\\": [{}]}, \
-            {\\"name\\": \\"Other\\", \\"targets\\": [{\\"datasetId\\": 99, \\"column\\": {\\"name\\": \\"x\\"}}]}]}\"""";
-
-    private final CannedServer server = new CannedServer()
-            .answer("GET /api/v1/chart/", 200, """
-            {"count": 3, "result": [
+    private static final String CHARTS = """
+            {"count": 4, "result": [
               {"id": 4, "slice_name": "Sales", "url": "/explore/?slice_id=4", "datasource_id": 12, "datasource_type": "table",
-               "params": "{}"},
+               "changed_on_utc": "2026-01-01T10:00:00.5+0000", "dashboards": [{"id": 7}],
+               "owners": [{"first_name": "Ana", "last_name": "Analyst"}],
+               "params": "{\\"order_by_cols\\": [\\"[\\\\\\"status\\\\\\", true]\\"]}"},
               {"id": 5, "slice_name": "Gone", "url": "/x", "datasource_id": 12, "datasource_type": "table", "params": null},
-              {"id": 6, "slice_name": "Else", "url": "/x", "datasource_id": 13, "datasource_type": "table", "params": "{}"}]}
-            """)
-            .answer("GET /api/v1/chart/4", 200, "{\"result\": {\"id\": 4, \"query_context\": \"{q}\"}}");
+              {"id": 6, "slice_name": "Else", "url": "/x", "datasource_id": 13, "datasource_type": "table", "params": "{}",
+               "dashboards": [{"id": 7}]},
+              {"id": 8, "slice_name": "Layered", "url": "/x", "datasource_id": 13, "datasource_type": "table",
+               "params": "{\\"annotation_layers\\": [{\\"sourceType\\": \\"line\\", \\"value\\": 4}]}"}]}
+            """;
+    private static final String DASHBOARD = """
+            {"id": 7, "dashboard_title": "Shop", "url": "/superset/dashboard/7/", "changed_on_utc": "2026-01-01"%s}""";
+    private static final String METADATA = """
+            "{\\"native_filter_configuration\\": [{\\"name\\": \\"Status\\", \\"scope\\": {\\"excluded\\": [4]}, \\"targets\\": \
+            [{\\"datasetId\\": 12, \\"column\\": {\\"name\\": \\"status\\"}}]}, {\\"name\\": \\"Range\\", \\"targets\\": [{}]}, \
+            {\\"name\\": \\"Other\\", \\"chartsInScope\\": [6], \\"targets\\": [{\\"datasetId\\": 99, \\"column\\": \
+            {\\"name\\": \\"x\\"}}]}]}\"""";
+
+    private final SteppingClock clock = new SteppingClock();
+    private final CannedServer server = new CannedServer();
+    private final Target target = Connections.target(
+            Connections.withPassword(server.url(), "ana", "password"), new SimpleMeterRegistry(), clock, clock);
+
+    @BeforeEach
+    void start() {
+        server.answer("GET /api/v1/chart/", 200, CHARTS)
+                .answer("GET /api/v1/chart/4", 200, "{\"result\": {\"id\": 4, \"query_context\": \"{\\\"q\\\": 1}\"}}")
+                .answer("GET /api/v1/dashboard/", 200, list(DASHBOARD.formatted("")))
+                .answer("GET /api/v1/dashboard/7", 200, "{\"result\": {\"json_metadata\": " + METADATA + "}}");
+    }
 
     @AfterEach
     void stop() {
+        target.close();
         server.close();
     }
 
     @Test
-    void readsSavedQueriesOnlyOfChartsInQuestion() {
-        server.answer("GET /api/v1/dashboard/", 200, "{\"count\": 0, \"result\": []}");
-
+    void readsChartsWithTheirOwnersDashboardsAndJsonInTexts() {
         Usages usages = usagesOf(12);
 
         assertThat(usages.charts())
-                .containsExactly(new ChartUse(4, "Sales", server.url() + "/explore/?slice_id=4", 12, "{}", "{q}"));
-        assertThat(server.calls()).doesNotContain("GET /api/v1/chart/6");
+                .filteredOn(chart -> chart.id() == 4)
+                .containsExactly(new ChartUse(
+                        4,
+                        "Sales",
+                        server.url() + "/explore/?slice_id=4",
+                        List.of("Ana Analyst"),
+                        12,
+                        Set.of(7),
+                        Set.of(),
+                        members("order_by_cols", items(items(new Tree.Text("status"), Tree.NOTHING))),
+                        members("q", new Tree.Whole(1))));
+        assertThat(usages.dashboards())
+                .containsExactly(new DashboardUse(7, "Shop", server.url() + "/superset/dashboard/7/", List.of()));
+        assertThat(usages.datasetUrls())
+                .containsExactly(Map.entry(12, server.url() + "/explore/?datasource_type=table&datasource_id=12"));
+    }
+
+    @Test
+    void readsSavedQueriesOnlyOfChartsInQuestion() {
+        usagesOf(12);
+
+        assertThat(server.calls()).contains("GET /api/v1/chart/4").doesNotContain("GET /api/v1/chart/6");
+    }
+
+    @Test
+    void findsChartsThatShowAnotherAsALayer() {
+        assertThat(usagesOf(12).charts())
+                .filteredOn(chart -> chart.id() == 8)
+                .singleElement()
+                .satisfies(chart -> assertThat(chart.layers()).containsExactly(4));
     }
 
     @Test
     void asksEachDashboardForItsFilters() {
-        server.answer("GET /api/v1/dashboard/", 200, list(DASHBOARD.formatted("")))
-                .answer("GET /api/v1/dashboard/7", 200, "{\"result\": {\"json_metadata\": " + METADATA + "}}");
-
         assertThat(usagesOf(12).filters()).containsExactly(filter());
     }
 
@@ -62,24 +110,87 @@ class UsageReaderTests {
     }
 
     @Test
+    void findsFiltersThatFilterChartsOnTheDatasetByTheNameOfTheirColumn() {
+        assertThat(usagesOf(13).filters()).extracting(FilterUse::filter).containsExactlyInAnyOrder("Status", "Other");
+    }
+
+    @Test
     void passesOverDashboardsThatCannotBeOpenedOrRead() {
-        server.answer("GET /api/v1/dashboard/", 200, list(DASHBOARD.formatted("")))
-                .answer("GET /api/v1/dashboard/7", 403, "{\"message\": \"Forbidden\"}");
+        server.answer("GET /api/v1/dashboard/7", 403, "{\"message\": \"Forbidden\"}");
 
         assertThat(usagesOf(12).filters()).isEmpty();
+
         server.answer("GET /api/v1/dashboard/7", 200, "{\"result\": {\"json_metadata\": \"{broken\"}}");
         assertThat(usagesOf(12).filters()).isEmpty();
     }
 
-    private Usages usagesOf(int dataset) {
-        return Connections.target(Connections.withPassword(server.url(), "ana", "password"))
-                .connect()
-                .usages()
-                .usagesOf(List.of(dataset));
+    @Test
+    void readsRulesAndReportsWhereThereAreAny() {
+        assertThat(usagesOf(12).rules()).isEmpty();
+
+        server.answer("GET /api/v1/rowlevelsecurity/", 200, """
+                        {"count": 2, "result": [
+                          {"id": 1, "name": "Own", "clause": "a = 1", "filter_type": "Base", "tables": [{"id": 12}],
+                           "roles": [{"id": 3}]},
+                          {"id": 2, "name": "Others", "clause": "b", "filter_type": "Regular", "tables": [{"id": 13}], "roles": []}]}
+                        """).answer("GET /api/v1/report/", 200, """
+                        {"count": 2, "result": [
+                          {"id": 1, "name": "Daily", "type": "Alert", "chart_id": 4, "dashboard_id": null, "owners": []},
+                          {"id": 2, "name": "Else", "type": "Report", "chart_id": 6, "dashboard_id": null, "owners": []}]}
+                        """);
+        Usages usages = usagesOf(12);
+
+        assertThat(usages.rules()).singleElement().satisfies(use -> {
+            assertThat(use.rule().name()).isEqualTo("Own");
+            assertThat(use.rule().roleIds()).containsExactly(3);
+        });
+        assertThat(usages.reports())
+                .containsExactly(new ReportUse(1, "Daily", server.url() + "/alert/list/", List.of(), 4, null));
     }
 
-    private FilterUse filter() {
-        return new FilterUse(7, "Shop", server.url() + "/superset/dashboard/7/", "Status", 12, "status");
+    @Test
+    void takesTheLastSweepAgainAsLongAsNothingMoved() {
+        usagesOf(12);
+        long before = calls("GET /api/v1/dashboard/7");
+
+        usagesOf(12);
+        assertThat(calls("GET /api/v1/dashboard/7")).isEqualTo(before);
+
+        server.answer(
+                "GET /api/v1/dashboard/", 200, list(DASHBOARD.formatted("").replace("2026-01-01", "2026-01-02")));
+        usagesOf(12);
+        assertThat(calls("GET /api/v1/dashboard/7")).isEqualTo(before + 1);
+    }
+
+    @Test
+    void sweepsAgainAfterSomeMinutes() {
+        usagesOf(12);
+        long before = calls("GET /api/v1/dashboard/7");
+
+        clock.sleep(Duration.ofMinutes(11));
+        usagesOf(12);
+
+        assertThat(calls("GET /api/v1/dashboard/7")).isEqualTo(before + 1);
+    }
+
+    private long calls(String call) {
+        return server.calls().stream().filter(call::equals).count();
+    }
+
+    private Usages usagesOf(int dataset) {
+        return target.connect().usages().usagesOf(List.of(dataset));
+    }
+
+    private static Tree members(String name, Tree value) {
+        return new Tree.Members(Map.of(name, value));
+    }
+
+    private static Tree items(Tree... items) {
+        return new Tree.Items(List.of(items));
+    }
+
+    private static FilterUse filter() {
+        return new FilterUse(7, "Status", Set.of(12), Set.of(13), Set.of("status"), new Tree.Members(Map.of()));
     }
 
     private static String list(String row) {

@@ -1,0 +1,21 @@
+package dev.supersetsync.impact;
+
+import dev.supersetsync.impact.Impact.Kind;
+import dev.supersetsync.state.ActualDataset;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The SQL of a metric or calculated column.
+ *
+ * @param kind {@link Kind#METRIC} or {@link Kind#COLUMN}
+ * @param name the name of the metric or column
+ * @param sql its SQL, which goes to the warehouse as it is
+ */
+public record Expression(Kind kind, String name, String sql) {
+
+    /** Its id in Superset, null if it is not there yet. */
+    @Nullable
+    Integer idIn(ActualDataset dataset) {
+        return (kind == Kind.METRIC ? dataset.metricIds() : dataset.columnIds()).get(name);
+    }
+}

@@ -1,0 +1,168 @@
+package dev.supersetsync.impact;
+
+import dev.supersetsync.state.Tree;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The names that a chart or filter refers to, found by going through all of it, since every kind of chart keeps them in
+ * places of its own: the key above a text says whether it names a column or a metric, and where a key says neither, the
+ * text may name both. It knows no dataset, so it also gathers texts that are no names at all.
+ */
+final class References {
+
+    private static final Set<String> COLUMN_KEYS = Set.of(
+            "groupby",
+            "columns",
+            "column",
+            "all_columns",
+            "all_columns_x",
+            "all_columns_y",
+            "groupbyrows",
+            "groupbycolumns",
+            "granularity",
+            "granularity_sqla",
+            "series_columns",
+            "x_axis",
+            "subject",
+            "col",
+            "column_name",
+            "tooltip_columns",
+            "js_columns",
+            "line_column",
+            "latcol",
+            "loncol",
+            "dimension",
+            "time_column");
+
+    private static final Set<String> METRIC_KEYS = Set.of(
+            "metrics",
+            "percent_metrics",
+            "secondary_metric",
+            "timeseries_limit_metric",
+            "series_limit_metric",
+            "sortmetric");
+
+    /** What is only shown, or a value that was filtered for, or the words of a calculation on the finished result. */
+    private static final Set<String> NO_NAMES = Set.of(
+            "viz_type",
+            "label",
+            "slice_name",
+            "datasource",
+            "comparator",
+            "val",
+            "op",
+            "operator",
+            "operatorid",
+            "aggregate",
+            "clause",
+            "expressiontype",
+            "columntype",
+            "optionname",
+            "filteroptionname",
+            "time_range",
+            "time_grain_sqla",
+            "timegrain",
+            "time_grain",
+            "type",
+            "url_params",
+            "post_processing",
+            "column_config",
+            "annotation_layers",
+            "deck_slices",
+            "result_format",
+            "result_type",
+            "description");
+
+    private static final Pattern SHOWN = Pattern.compile(".*(_title|_format|_color|color_scheme|colorscheme|_label)");
+
+    private static final Set<String> SQL_KEYS = Set.of("sqlexpression", "where", "having");
+
+    private static final Pattern SECOND_QUERY = Pattern.compile("_b$");
+
+    private final Set<String> columns = new HashSet<>();
+    private final Set<String> metrics = new HashSet<>();
+    private final Set<String> either = new HashSet<>();
+    private final List<String> sql = new ArrayList<>();
+
+    /** The references in these trees, which are about the same thing: what one is clear about is clear in all. */
+    static References in(Tree... trees) {
+        var references = new References();
+        for (Tree tree : trees) {
+            references.walk("", tree);
+        }
+        return references;
+    }
+
+    /** Whether a column is named, by the dataset's entry. */
+    boolean nameColumn(String name) {
+        return columns.contains(name)
+                || (either.contains(name) && !metrics.contains(name))
+                || sql.stream().anyMatch(text -> text.strip().equals(name));
+    }
+
+    /** Whether a saved metric is named. */
+    boolean nameMetric(String name) {
+        return metrics.contains(name) || (either.contains(name) && !columns.contains(name));
+    }
+
+    /** The pieces of SQL that go to the warehouse. */
+    List<String> sql() {
+        return sql;
+    }
+
+    private void walk(String key, Tree tree) {
+        switch (tree) {
+            case Tree.Text(String text) -> text(key, text);
+            case Tree.Items(List<Tree> items) -> items.forEach(item -> walk(key, item));
+            case Tree.Members object -> object(key, object);
+            case Tree.Whole _, Tree.Nothing _ -> {}
+        }
+    }
+
+    private void object(String key, Tree.Members object) {
+        String expressionType = object.member("expressionType").text();
+        if (expressionType.equals("SQL")) {
+            walk("sqlexpression", object.member("sqlExpression"));
+        } else if (!object.member("column_name").text().isEmpty()) {
+            columns.add(object.member("column_name").text());
+        } else {
+            object.members().forEach((name, member) -> member(key, object, keyOf(name), member));
+        }
+    }
+
+    private static String keyOf(String name) {
+        return SECOND_QUERY.matcher(name.toLowerCase(Locale.ROOT)).replaceFirst("");
+    }
+
+    private void member(String above, Tree.Members object, String key, Tree member) {
+        boolean isLeftover = key.equals("sqlexpression")
+                && !object.member("expressionType").text().isEmpty();
+        if (isLeftover || NO_NAMES.contains(key) || SHOWN.matcher(key).matches()) {
+            return;
+        }
+        boolean mayBeMetric =
+                key.equals("subject") && object.member("clause").text().equals("HAVING");
+        boolean isColumn = key.equals("name") && above.equals("column");
+        walk(mayBeMetric ? "" : isColumn ? "column_name" : key, member);
+    }
+
+    private void text(String key, String text) {
+        if (text.isBlank()) {
+            return;
+        }
+        if (SQL_KEYS.contains(key)) {
+            sql.add(text);
+        } else if (COLUMN_KEYS.contains(key)) {
+            columns.add(text);
+        } else if (METRIC_KEYS.contains(key)) {
+            metrics.add(text);
+        } else {
+            either.add(text);
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package dev.supersetsync.impact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.supersetsync.state.Tree;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What charts refer to, wherever their kind keeps it. */
+class ReferencesTests {
+
+    private static final Tree STATUS = new Tree.Text("status");
+
+    static Tree object(Object... members) {
+        Map<String, Tree> map = new LinkedHashMap<>();
+        for (int i = 0; i < members.length; i += 2) {
+            map.put((String) members[i], tree(members[i + 1]));
+        }
+        return new Tree.Members(map);
+    }
+
+    private static Tree tree(Object value) {
+        return switch (value) {
+            case Tree tree -> tree;
+            case List<?> list ->
+                new Tree.Items(list.stream().<Tree>map(ReferencesTests::tree).toList());
+            case Integer number -> new Tree.Whole(number);
+            default -> new Tree.Text(value.toString());
+        };
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"groupby", "columns", "all_columns", "x_axis", "granularity_sqla", "groupbyRows", "groupby_b"})
+    void areColumnsWhereTheKeySaysSo(String key) {
+        var references = References.in(object(key, List.of("status")));
+
+        assertThat(references.nameColumn("status")).isTrue();
+        assertThat(references.nameMetric("status")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"metrics", "percent_metrics", "timeseries_limit_metric", "secondary_metric", "metrics_b"})
+    void areMetricsWhereTheKeySaysSo(String key) {
+        var references = References.in(object(key, List.of("revenue")));
+
+        assertThat(references.nameMetric("revenue")).isTrue();
+        assertThat(references.nameColumn("revenue")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"metric", "x", "y", "size", "entity", "anything_new"})
+    void mayBeBothWhereItDoesNot(String key) {
+        var references = References.in(object(key, "revenue"));
+
+        assertThat(references.nameMetric("revenue")).isTrue();
+        assertThat(references.nameColumn("revenue")).isTrue();
+    }
+
+    @Test
+    void areWhatTheSavedQuerySaysTheyAre() {
+        var references = References.in(
+                object("metric", "revenue"), object("queries", List.of(object("metrics", List.of("revenue")))));
+
+        assertThat(references.nameMetric("revenue")).isTrue();
+        assertThat(references.nameColumn("revenue")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"label", "viz_type", "x_axis_title", "comparator", "val", "time_range", "post_processing"})
+    void areNotWhatIsShownOrFilteredFor(String key) {
+        var references = References.in(object("adhoc", object(key, List.of("status"))));
+
+        assertThat(references.nameColumn("status")).isFalse();
+        assertThat(references.nameMetric("status")).isFalse();
+    }
+
+    @Test
+    void areTheColumnOfASimpleAggregate() {
+        var metric = object(
+                "expressionType", "SIMPLE",
+                "column", object("column_name", "status", "id", 7),
+                "aggregate", "COUNT",
+                "label", "revenue",
+                "sqlExpression", "SUM(old)");
+
+        var references = References.in(object("metrics", List.of(metric)));
+
+        assertThat(references.nameColumn("status")).isTrue();
+        assertThat(references.nameColumn("revenue")).isFalse();
+        assertThat(references.sql()).isEmpty();
+    }
+
+    @Test
+    void areInTheTextOfSqlAlone() {
+        var metric = object(
+                "expressionType", "SQL", "sqlExpression", "SUM(cost)", "column", object("column_name", "status"));
+
+        var references = References.in(object("metrics", List.of(metric), "where", "paid"));
+
+        assertThat(references.nameColumn("status")).isFalse();
+        assertThat(references.nameColumn("cost")).isFalse();
+        assertThat(references.sql()).containsExactly("SUM(cost)", "paid");
+    }
+
+    /** So charts write their x axis; Superset takes the dataset's column of that name. */
+    @Test
+    void areAColumnWhereTheSqlIsJustItsName() {
+        var axis = object("expressionType", "SQL", "sqlExpression", "status", "columnType", "BASE_AXIS");
+
+        assertThat(References.in(object("columns", List.of(axis))).nameColumn("status"))
+                .isTrue();
+    }
+
+    @Test
+    void areInFilters() {
+        var simple = object("expressionType", "SIMPLE", "clause", "WHERE", "subject", "status", "comparator", "a");
+        var having = object("expressionType", "SIMPLE", "clause", "HAVING", "subject", "revenue");
+        var sql = object("expressionType", "SQL", "clause", "WHERE", "sqlExpression", "cost > 1", "subject", "paid");
+
+        var references = References.in(object("adhoc_filters", List.of(simple, having, sql)));
+
+        assertThat(references.nameColumn("status")).isTrue();
+        assertThat(references.nameMetric("revenue")).isTrue();
+        assertThat(references.nameColumn("paid")).isFalse();
+        assertThat(references.sql()).containsExactly("cost > 1");
+    }
+
+    @Test
+    void areInFiltersOfSavedQueries() {
+        var query = object("filters", List.of(object("col", "status", "op", "IN", "val", List.of("a"))));
+
+        assertThat(References.in(object("queries", List.of(query))).nameColumn("status"))
+                .isTrue();
+        assertThat(References.in(object("queries", List.of(query))).nameColumn("a"))
+                .isFalse();
+    }
+
+    @Test
+    void areInTheTargetOfAColumn() {
+        assertThat(References.in(object("customization", object("column", object("name", STATUS))))
+                        .nameColumn("status"))
+                .isTrue();
+    }
+
+    @Test
+    void areDeepInsideAsWell() {
+        Tree deep = STATUS;
+        for (String key : Arrays.asList("groupby", "a", "b", "c")) {
+            deep = object(key, List.of(deep));
+        }
+
+        assertThat(References.in(deep).nameColumn("status")).isTrue();
+    }
+}
