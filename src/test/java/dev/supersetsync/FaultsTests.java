@@ -155,6 +155,22 @@ class FaultsTests {
     }
 
     @Test
+    void doesNotDeleteWhatSomebodyChangedMeanwhile() throws InterruptedException {
+        sync("One").expect(200);
+        int id = dataset().path("id").asInt();
+        var read = superset.faults().on("GET", "/api/v1/dataset/" + id).after(1).hang();
+        CompletableFuture<Answer> running = CompletableFuture.supplyAsync(this::delete);
+        read.awaitArrival();
+        superset.people().addMetric(id, "own", "COUNT(*)");
+        read.release();
+
+        Answer answer = running.join().expect(502);
+
+        assertThat(error(answer)).startsWith("CHANGED_MEANWHILE");
+        assertThat(metrics()).contains("own");
+    }
+
+    @Test
     void goesOnWhenTheTokenEndsInTheMiddle() {
         sync("One").expect(200);
         superset.expireAccessTokens();
@@ -205,6 +221,14 @@ class FaultsTests {
 
     private Answer sync(String description) {
         return service.post("/sync", document(description, ""));
+    }
+
+    private Answer delete() {
+        return service.post("/sync", """
+                update_strategy: DELETE
+                guards: {allow_empty: true}
+                models: {version: 1, name: %s, models: []}
+                """.formatted(schema));
     }
 
     private Answer both(String description) {

@@ -9,6 +9,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A plan is made without writing, and applied exactly as it was made, or not at all. */
 @ExtendWith(SupersetLog.class)
@@ -137,6 +139,25 @@ class PlanIT {
                 .strategy("UPDATE, DELETE")
                 .plans();
         PEOPLE.set(world.see("items").id(), "description", "Theirs");
+
+        assertThat(apply(plan).expect(409).problem()).isEqualTo("stale-plan");
+        assertThat(world.datasets()).containsExactly("items", "orders");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"columns", "metrics"})
+    void isStaleWhenSomebodyEditedOnlyColumnsOrMetricsOfWhatItDeletes(String part) {
+        world.sql("CREATE TABLE %s.items (id bigint)");
+        world.models(ORDERS.formatted("One", "Status") + "- {table: items, columns: [{name: id}]}")
+                .syncs();
+        var plan = world.models(ORDERS.formatted("One", "Status"))
+                .strategy("UPDATE, DELETE")
+                .plans();
+        int items = world.see("items").id();
+        switch (part) {
+            case "columns" -> PEOPLE.setColumn(items, "id", "verbose_name", "Theirs");
+            default -> PEOPLE.addMetric(items, "theirs", "COUNT(*)");
+        }
 
         assertThat(apply(plan).expect(409).problem()).isEqualTo("stale-plan");
         assertThat(world.datasets()).containsExactly("items", "orders");

@@ -18,6 +18,7 @@ import dev.supersetsync.state.Setting;
 import dev.supersetsync.state.SupersetException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -151,16 +152,19 @@ final class Execution {
     private Outcome delete(Change.Delete delete) {
         Optional<ActualDataset> current = reader.read(delete.before().id());
         if (current.isPresent()) {
-            ActualDataset there = current.get();
-            boolean same = there.uuid().equals(delete.before().uuid())
-                    && there.key().equals(delete.before().key())
-                    && there.dataset().kind() == delete.before().kind();
-            if (!same) {
-                throw changedMeanwhile(there.id(), "It is no longer the dataset that the plan was made from.");
+            if (!isSame(delete.before(), current.get())) {
+                throw changedMeanwhile(delete.before().id(), "It is no longer what the plan was made from.");
             }
-            deleted(there.id());
+            deleted(delete.before().id());
         }
         return new Outcome(delete, Outcome.Kind.APPLIED, delete.before().id(), null, null);
+    }
+
+    /** What is deleted is gone with all that it was, so nothing of it may have moved, nor whose it is. */
+    private static boolean isSame(ActualDataset before, ActualDataset there) {
+        return there.uuid().equals(before.uuid())
+                && there.dataset().equals(before.dataset())
+                && Objects.equals(there.mark(), before.mark());
     }
 
     private void deleted(int id) {

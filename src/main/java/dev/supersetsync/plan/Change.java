@@ -4,7 +4,6 @@ import dev.supersetsync.impact.Impact;
 import dev.supersetsync.state.ActualDataset;
 import dev.supersetsync.state.Dataset;
 import dev.supersetsync.state.DatasetKey;
-import dev.supersetsync.state.ListedDataset;
 import java.util.List;
 import java.util.Set;
 
@@ -115,8 +114,8 @@ public sealed interface Change {
         }
     }
 
-    /** A dataset goes. */
-    record Delete(ListedDataset before, List<Impact> impact) implements Change {
+    /** A dataset goes, as long as it still is what it was. */
+    record Delete(ActualDataset before, List<Impact> impact) implements Change {
         public Delete {
             impact = List.copyOf(impact);
         }

@@ -3,12 +3,14 @@ package dev.supersetsync.plan;
 import dev.supersetsync.impact.Impact;
 import dev.supersetsync.plan.Guards.DeleteScope;
 import dev.supersetsync.plan.Withheld.Reason;
+import dev.supersetsync.state.ActualDataset;
 import dev.supersetsync.state.Dataset;
 import dev.supersetsync.state.DatasetKey;
 import dev.supersetsync.state.ListedDataset;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -40,13 +42,11 @@ final class Deletions {
                 .sorted(BY_KEY)
                 .toList();
         var found = notes.blank();
-        var deletions = new ArrayList<Change>();
-        for (ListedDataset listed : scope) {
-            if (!declared.contains(listed.key()) && isCandidate(listed)) {
-                deletion(listed, found, deletions);
-            }
-        }
-        return limited(deletions, scope.size(), found);
+        List<Doomed> doomed = scope.stream()
+                .filter(listed -> !declared.contains(listed.key()) && isCandidate(listed))
+                .flatMap(listed -> doomed(listed, found).stream())
+                .toList();
+        return isWithinLimit(doomed, scope.size(), found) ? deletions(doomed) : List.of();
     }
 
     private boolean isInScope(ListedDataset listed) {
@@ -80,15 +80,14 @@ final class Deletions {
         return allowed;
     }
 
-    private void deletion(ListedDataset listed, Notes found, List<Change> deletions) {
+    private Optional<Doomed> doomed(ListedDataset listed, Notes found) {
         var removals = new Removals(found, situation.guards().breakingChanges(), Action.DELETE, listed.key());
         List<Impact> users = found.usersOf(listed.id(), impacts -> impacts.ofDataset(listed.id()));
         if (isRulesOnly(users)) {
             removals.touch(users);
+            return Optional.of(new Doomed(listed, removals.impact()));
         }
-        if (isRulesOnly(users) || removals.allow(null, users)) {
-            deletions.add(new Change.Delete(listed, removals.impact()));
-        }
+        return removals.allow(null, users) ? Optional.of(new Doomed(listed, removals.impact())) : Optional.empty();
     }
 
     /** A rule protects nothing where nothing is left, so rules alone hold no deletion back. */
@@ -96,23 +95,48 @@ final class Deletions {
         return users.stream().allMatch(user -> user.kind() == Impact.Kind.ROW_LEVEL_SECURITY);
     }
 
-    private List<Change> limited(List<Change> deletions, int scope, Notes found) {
-        boolean tooMany = deletions.size() > ALWAYS_ALLOWED
-                && deletions.size() * 100L > (long) situation.guards().maxDeletePercent() * scope;
+    private boolean isWithinLimit(List<Doomed> doomed, int scope, Notes found) {
+        boolean tooMany = doomed.size() > ALWAYS_ALLOWED
+                && doomed.size() * 100L > (long) situation.guards().maxDeletePercent() * scope;
         if (!tooMany) {
             notes.add(found);
-            return deletions;
+            return true;
         }
         notes.addNeeds(found);
         found.withheld().forEach(notes::withhold);
-        String message = deletions.size() + " of " + scope + " datasets in scope would be deleted, more than "
+        String message = doomed.size() + " of " + scope + " datasets in scope would be deleted, more than "
                 + situation.guards().maxDeletePercent() + " percent.";
-        deletions.forEach(deletion -> notes.withhold(new Withheld(
-                Action.DELETE, deletion.dataset(), null, Reason.TOO_MANY_DELETIONS, message, deletion.impact())));
-        return List.of();
+        doomed.forEach(one -> notes.withhold(new Withheld(
+                Action.DELETE, one.listed().key(), null, Reason.TOO_MANY_DELETIONS, message, one.impact())));
+        return false;
+    }
+
+    /** Only what goes is read in full, so not before it is known who uses what. */
+    private List<Change> deletions(List<Doomed> doomed) {
+        if (!notes.needs().usagesOf().isEmpty()) {
+            return List.of();
+        }
+        return doomed.stream().flatMap(one -> deletion(one).stream()).toList();
+    }
+
+    /** What is gone, or became another one since it was listed, is none of ours any more. */
+    private Optional<Change> deletion(Doomed doomed) {
+        return notes.undeclared(doomed.listed().id())
+                .filter(actual -> isSame(doomed.listed(), actual))
+                .map(actual -> new Change.Delete(actual, doomed.impact()));
+    }
+
+    private static boolean isSame(ListedDataset listed, ActualDataset actual) {
+        return actual.uuid().equals(listed.uuid())
+                && actual.key().equals(listed.key())
+                && actual.dataset().kind() == listed.kind()
+                && Objects.equals(actual.mark(), listed.mark());
     }
 
     private void withhold(ListedDataset listed, Reason reason, String message) {
         notes.withhold(new Withheld(Action.DELETE, listed.key(), null, reason, message, List.of()));
     }
+
+    /** A dataset that may go, and whom that touches. */
+    private record Doomed(ListedDataset listed, List<Impact> impact) {}
 }

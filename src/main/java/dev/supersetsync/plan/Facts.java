@@ -1,14 +1,16 @@
 package dev.supersetsync.plan;
 
+import dev.supersetsync.state.ActualDataset;
 import dev.supersetsync.state.DatasetKey;
 import dev.supersetsync.state.Probe;
 import dev.supersetsync.state.TableFacts;
 import dev.supersetsync.state.Usages;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * What was found out beyond the datasets themselves. Only what is in here was asked; what a plan still lacks, it says
+ * What was found out beyond the list and the datasets that a model is declared for. Only what is in here was asked; what a plan still lacks, it says
  * in its {@link Needs}.
  *
  * @param tables what the warehouse has, by dataset
@@ -16,16 +18,23 @@ import java.util.Set;
  * @param probes whether expressions run
  * @param usages charts, dashboards and others that use datasets
  * @param usagesOf the ids of the datasets for which that was read
+ * @param undeclared datasets without a model in full, by id; empty for one that is gone
  */
 public record Facts(
         Map<DatasetKey, TableFacts> tables,
         Map<Query, TableFacts> queries,
         Map<Probe, Probe.Result> probes,
         Usages usages,
-        Set<Integer> usagesOf) {
+        Set<Integer> usagesOf,
+        Map<Integer, Optional<ActualDataset>> undeclared) {
 
     /** Nothing was asked yet. */
-    public static final Facts NONE = new Facts(Map.of(), Map.of(), Map.of(), Usages.NONE, Set.of());
+    public static final Facts NONE = new Facts(Map.of(), Map.of(), Map.of(), Usages.NONE, Set.of(), Map.of());
+
+    /** The same without the datasets, which are read again once the list turns out to have been another one. */
+    public Facts withoutDatasets() {
+        return new Facts(tables, queries, probes, usages, usagesOf, Map.of());
+    }
 
     /**
      * A query of a virtual dataset.
@@ -42,12 +51,22 @@ public record Facts(
      * @param queries queries to be run
      * @param probes expressions to be tried
      * @param usagesOf ids of datasets for which it must be read who uses them
+     * @param undeclared ids of datasets without a model that must be read in full
      */
-    public record Needs(Set<DatasetKey> tables, Set<Query> queries, Set<Probe> probes, Set<Integer> usagesOf) {
+    public record Needs(
+            Set<DatasetKey> tables,
+            Set<Query> queries,
+            Set<Probe> probes,
+            Set<Integer> usagesOf,
+            Set<Integer> undeclared) {
 
         /** Whether the plan is final. */
         public boolean isEmpty() {
-            return tables.isEmpty() && queries.isEmpty() && probes.isEmpty() && usagesOf.isEmpty();
+            return tables.isEmpty()
+                    && queries.isEmpty()
+                    && probes.isEmpty()
+                    && usagesOf.isEmpty()
+                    && undeclared.isEmpty();
         }
     }
 }

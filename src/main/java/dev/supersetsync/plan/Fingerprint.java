@@ -24,9 +24,7 @@ public final class Fingerprint {
                     case Change.Create create -> "create\n" + create.after() + create.others();
                     case Change.Rewrite rewrite -> rewrite.action() + before(rewrite.before()) + "\n" + rewrite.after();
                     case Change.Delete delete ->
-                        "delete\n" + delete.before().id() + " "
-                                + delete.before().uuid() + delete.before().key() + " "
-                                + delete.before().changedOn();
+                        "delete\n" + before(delete.before()) + delete.before().mark();
                     case Change.Unchanged unchanged -> "unchanged\n" + before(unchanged.before());
                 };
         return sha256(content);

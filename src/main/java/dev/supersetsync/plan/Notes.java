@@ -5,6 +5,7 @@ import dev.supersetsync.impact.ImpactFinder;
 import dev.supersetsync.plan.Facts.Needs;
 import dev.supersetsync.plan.Facts.Query;
 import dev.supersetsync.plan.Plan.Refusal;
+import dev.supersetsync.state.ActualDataset;
 import dev.supersetsync.state.DatasetKey;
 import dev.supersetsync.state.Probe;
 import dev.supersetsync.state.TableFacts;
@@ -32,6 +33,7 @@ final class Notes {
     private final Set<Query> queries = new LinkedHashSet<>();
     private final Set<Probe> probes = new LinkedHashSet<>();
     private final Set<Integer> usagesOf = new LinkedHashSet<>();
+    private final Set<Integer> undeclared = new LinkedHashSet<>();
 
     Notes(Facts facts) {
         this(facts, new ImpactFinder(facts.usages()));
@@ -61,6 +63,7 @@ final class Notes {
         queries.addAll(other.queries);
         probes.addAll(other.probes);
         usagesOf.addAll(other.usagesOf);
+        undeclared.addAll(other.undeclared);
     }
 
     void withhold(Withheld entry) {
@@ -104,6 +107,12 @@ final class Notes {
         return List.of();
     }
 
+    /** A dataset that no model is declared for, in full; empty if it was not read yet, or is gone. */
+    Optional<ActualDataset> undeclared(int datasetId) {
+        return known(Optional.ofNullable(facts.undeclared().get(datasetId)), () -> undeclared.add(datasetId))
+                .flatMap(dataset -> dataset);
+    }
+
     private static <T> Optional<T> known(Optional<T> fact, Runnable otherwise) {
         if (fact.isEmpty()) {
             otherwise.run();
@@ -124,6 +133,11 @@ final class Notes {
     }
 
     Needs needs() {
-        return new Needs(Set.copyOf(tables), Set.copyOf(queries), Set.copyOf(probes), Set.copyOf(usagesOf));
+        return new Needs(
+                Set.copyOf(tables),
+                Set.copyOf(queries),
+                Set.copyOf(probes),
+                Set.copyOf(usagesOf),
+                Set.copyOf(undeclared));
     }
 }

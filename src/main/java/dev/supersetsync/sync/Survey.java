@@ -16,9 +16,11 @@ import dev.supersetsync.state.SupersetException;
 import dev.supersetsync.state.TableFacts;
 import dev.supersetsync.state.TargetConnection;
 import dev.supersetsync.state.Usages;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -30,7 +32,7 @@ import java.util.stream.Stream;
  */
 final class Survey {
 
-    /** Enough for tables, then expressions, then usages, with one to spare; more would be a planner that never ends. */
+    /** Enough for tables, expressions, usages, and datasets that go, one after the other, with some to spare; more would be a planner that never ends. */
     private static final int MOST_ROUNDS = 8;
 
     private static final int MOST_PASSES = 6;
@@ -93,7 +95,7 @@ final class Survey {
             if (identities(again).equals(identities(round.situation().listed()))) {
                 return round.plan();
             }
-            situation = situation(again, round.situation().facts());
+            situation = situation(again, round.situation().facts().withoutDatasets());
         }
         throw new SupersetException(
                 SupersetException.Kind.UNAVAILABLE,
@@ -116,14 +118,12 @@ final class Survey {
                 .filter(dataset -> keys.contains(dataset.key()))
                 .map(ListedDataset::id)
                 .toList();
-        Map<Integer, ActualDataset> actual = connection.datasets().read(ids).stream()
-                .collect(Collectors.toMap(ActualDataset::id, dataset -> dataset));
         return new Situation(
                 assignment.document().name(),
                 desired,
                 databases,
                 listed,
-                actual,
+                byId(ids),
                 memory.applied(assignment.document().name(), listed),
                 facts,
                 assignment.strategy(),
@@ -151,7 +151,18 @@ final class Survey {
                         : both(facts.probes(), connection.warehouse().tryOut(needs.probes())),
                 both(facts.usages(), needs.usagesOf()),
                 Stream.concat(facts.usagesOf().stream(), needs.usagesOf().stream())
-                        .collect(Collectors.toSet()));
+                        .collect(Collectors.toSet()),
+                both(facts.undeclared(), read(needs.undeclared())));
+    }
+
+    private Map<Integer, Optional<ActualDataset>> read(Set<Integer> ids) {
+        Map<Integer, ActualDataset> there = byId(ids);
+        return ids.stream().collect(Collectors.toMap(id -> id, id -> Optional.ofNullable(there.get(id))));
+    }
+
+    private Map<Integer, ActualDataset> byId(Collection<Integer> ids) {
+        return connection.datasets().read(ids).stream()
+                .collect(Collectors.toMap(ActualDataset::id, dataset -> dataset));
     }
 
     private Map<DatasetKey, TableFacts> ask(Set<DatasetKey> tables) {

@@ -7,6 +7,9 @@ import static dev.supersetsync.plan.PlanAssert.assertThat;
 import dev.supersetsync.plan.Guards.BreakingChanges;
 import dev.supersetsync.plan.Guards.DeleteScope;
 import dev.supersetsync.plan.Plan.Refusal;
+import dev.supersetsync.state.Mark;
+import java.util.HashMap;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -185,5 +188,42 @@ class DeletionTests {
         var needs = Planner.plan(world.situation(Facts.NONE)).needs();
 
         org.assertj.core.api.Assertions.assertThat(needs.usagesOf()).containsExactly(2);
+    }
+
+    @Test
+    void readsInFullOnlyWhatWouldGo() {
+        World world = World.with(orders(), table("returns"), table("used"))
+                .declares(orders())
+                .chart("Sales", "used", "id")
+                .strategy("DELETE");
+
+        org.assertj.core.api.Assertions.assertThat(world.facts().undeclared().keySet())
+                .containsExactly(2);
+    }
+
+    @Test
+    void readsNothingInFullWhenTooManyWouldGo() {
+        var world = new World().strategy("DELETE").maxDeletePercent(0);
+        IntStream.range(0, 6).forEach(i -> world.made(table("t" + i)).applied(table("t" + i)));
+
+        org.assertj.core.api.Assertions.assertThat(world.facts().undeclared()).isEmpty();
+    }
+
+    @Test
+    void leavesWhatIsGoneOrBecameAnotherSinceItWasListed() {
+        World world = World.with(orders(), table("gone"), table("turned"), table("taken"), table("same"))
+                .declares(orders())
+                .strategy("DELETE");
+        Facts facts = world.facts();
+        var read = new HashMap<>(facts.undeclared());
+        read.put(2, Optional.empty());
+        read.put(3, Optional.of(table("turned").query("SELECT 1").actual(3, null)));
+        read.put(4, Optional.of(table("taken").actual(4, new Mark("logistics", false, "hash"))));
+
+        Plan plan = Planner.plan(world.situation(new Facts(
+                        facts.tables(), facts.queries(), facts.probes(), facts.usages(), facts.usagesOf(), read)))
+                .plan();
+
+        assertThat(plan).does("DELETE same");
     }
 }

@@ -1,16 +1,20 @@
 package dev.supersetsync.plan;
 
 import dev.supersetsync.plan.Facts.Needs;
+import dev.supersetsync.state.ActualDataset;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Finds out what the planner needs, and nothing else.
  *
+ * @param datasets the datasets in Superset by id
  * @param warehouse answers for tables, queries and expressions
  * @param charts who uses what
  */
-record FactFinder(FakeWarehouse warehouse, FakeCharts charts) {
+record FactFinder(Map<Integer, ActualDataset> datasets, FakeWarehouse warehouse, FakeCharts charts) {
 
     Facts answered(Facts known, Needs needs) {
         var tables = new HashMap<>(known.tables());
@@ -21,6 +25,8 @@ record FactFinder(FakeWarehouse warehouse, FakeCharts charts) {
         probes.putAll(warehouse.probes(needs));
         var usagesOf = new HashSet<>(known.usagesOf());
         usagesOf.addAll(needs.usagesOf());
-        return new Facts(tables, queries, probes, charts.of(usagesOf), usagesOf);
+        var undeclared = new HashMap<>(known.undeclared());
+        needs.undeclared().forEach(id -> undeclared.put(id, Optional.ofNullable(datasets.get(id))));
+        return new Facts(tables, queries, probes, charts.of(usagesOf), usagesOf, undeclared);
     }
 }

@@ -37,6 +37,26 @@ class FingerprintTests {
     }
 
     @Test
+    void differByTheContentOfWhatGoes() {
+        assertThat(List.of(
+                        deletion(orders()),
+                        deletion(orders().metric("count", "COUNT(*)")),
+                        deletion(orders().column("status", Setting.LABEL, "Status"))))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void differByWhoseItIsThatGoes() {
+        World world = World.with(orders()).applied(orders()).strategy("DELETE");
+
+        assertThat(fingerprint(world)).isNotEqualTo(fingerprint(world.marked(orders(), "shop", true)));
+    }
+
+    private static String deletion(Sketch goes) {
+        return fingerprint(World.with(goes).applied(orders()).edited(goes).strategy("DELETE"));
+    }
+
+    @Test
     void doNotMindWhatHappensElsewhere() {
         assertThat(fingerprint(World.with(orders(), table("x")).declares(DESCRIBED)))
                 .isEqualTo(fingerprint(World.with(orders()).declares(DESCRIBED)));

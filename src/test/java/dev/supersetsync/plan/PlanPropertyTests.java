@@ -46,7 +46,8 @@ class PlanPropertyTests {
 
     @Property(tries = TRIES, seed = SEED, edgeCases = EdgeCasesMode.NONE)
     void thePlanDoesNotDependOnTheOrderOfTheList(@ForAll(supplier = Scenarios.class) Scenario scenario) {
-        Situation situation = scenario.world().situation(Facts.NONE);
+        World world = scenario.world();
+        Situation situation = world.situation(world.facts());
         var reversed = new Situation(
                 situation.document(),
                 situation.desired(),

@@ -210,12 +210,17 @@ final class World {
 
     /** The final plan, after everything that it needs was found out. */
     Plan plan() {
-        var found = new FactFinder(warehouse, charts);
+        return Planner.plan(situation(facts())).plan();
+    }
+
+    /** Everything that the final plan needs. */
+    Facts facts() {
+        var found = new FactFinder(superset, warehouse, charts);
         Facts facts = Facts.NONE;
         for (int round = 0; round < PATIENCE; round++) {
             Planner.Draft draft = Planner.plan(situation(facts));
             if (draft.needs().isEmpty()) {
-                return draft.plan();
+                return facts;
             }
             facts = found.answered(facts, draft.needs());
         }
