@@ -124,6 +124,38 @@ class ServiceUserIT {
     }
 
     @Test
+    void staysAnOwnerBesideTheDeclaredOnes() {
+        int owner = world.user(world.name(), "Alpha");
+        var models = "- {table: orders, owners: [%s@example.org], columns: [{name: status}]}".formatted(world.name());
+        var plan = world.models(models).to(service).target(SMALL).plans();
+        assertThat(plan.text()).contains(world.name() + "@example.org", NAME + "@example.org");
+
+        world.models(models).to(service).target(SMALL).syncs();
+
+        assertThat(world.see("orders").json().path("owners"))
+                .extracting(one -> one.path("id").asInt())
+                .containsExactlyInAnyOrder(owner, user);
+        var again = world.models(models).to(service).target(SMALL).syncs();
+        assertThat(again.count("unchanged")).isEqualTo(1);
+        assertThat(again.writes()).isZero();
+    }
+
+    @Test
+    void takesOtherOwnersAway() {
+        int other = world.user(world.name(), "Alpha");
+        sync("One", SMALL).expect(200);
+        PEOPLE.set(world.see("orders").id(), "owners", List.of(user, other));
+        var models = "- {table: orders, owners: [], columns: [{name: status}]}";
+
+        var run = world.models(models).to(service).target(SMALL).syncs();
+
+        assertThat(run.paths("orders")).contains("owners");
+        assertThat(world.see("orders").json().path("owners"))
+                .extracting(one -> one.path("id").asInt())
+                .containsExactly(user);
+    }
+
+    @Test
     void worksWithAnApiKey() {
         assumeTrue(hasKeys(), "API keys came with 6.1");
 

@@ -1,6 +1,9 @@
 package dev.supersetsync.plan;
 
 import dev.supersetsync.state.Dataset;
+import dev.supersetsync.state.Setting;
+import dev.supersetsync.state.Value;
+import java.util.ArrayList;
 
 /**
  * A declared model as the planner compares it.
@@ -11,6 +14,17 @@ import dev.supersetsync.state.Dataset;
  * @param others what becomes of the warehouse's other columns
  */
 public record Desired(Dataset dataset, Others others) {
+
+    /** The same with one more owner; where no owners are declared, it stays so. */
+    Desired withOwner(String name) {
+        if (!(dataset.settings().orDefault(Setting.OWNERS) instanceof Value.Names declared)) {
+            return this;
+        }
+        var owners = new ArrayList<>(declared.names());
+        owners.add(name);
+        var settings = dataset.settings().with(Setting.OWNERS, new Value.Names(owners));
+        return new Desired(new Dataset(dataset.key(), settings, dataset.columns(), dataset.metrics()), others);
+    }
 
     /** What becomes of the warehouse's columns that are not declared. */
     public enum Others {

@@ -6,11 +6,14 @@ import dev.supersetsync.state.ActualDataset;
 import dev.supersetsync.state.Database;
 import dev.supersetsync.state.DatasetKey;
 import dev.supersetsync.state.ListedDataset;
+import dev.supersetsync.state.Setting;
+import dev.supersetsync.state.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a plan: a pure function of the situation. Where a fact is missing it plans as if nothing stood in the way and
@@ -47,7 +50,19 @@ public final class Planner {
     private Optional<Change> change(Desired desired) {
         ListedDataset listed = byKey.get(desired.dataset().key());
         ActualDataset actual = listed == null ? null : situation.actual().get(listed.id());
-        return actual == null ? creation(desired) : rewriting(desired, actual);
+        Desired kept = withKeptOwner(desired, actual);
+        return actual == null ? creation(kept) : rewriting(kept, actual);
+    }
+
+    /** Superset makes the service user an owner of what it creates; what it does not own, it can't write anyway. */
+    private Desired withKeptOwner(Desired desired, @Nullable ActualDataset actual) {
+        String kept = situation.keptOwner();
+        return kept != null && (actual == null || isOwnedBy(kept, actual)) ? desired.withOwner(kept) : desired;
+    }
+
+    private static boolean isOwnedBy(String name, ActualDataset actual) {
+        return actual.dataset().settings().orDefault(Setting.OWNERS) instanceof Value.Names owners
+                && owners.names().contains(name);
     }
 
     private Optional<Change> creation(Desired desired) {

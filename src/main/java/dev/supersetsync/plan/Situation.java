@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param listed all datasets of the target
  * @param actual those of them that a model is declared for, by id
  * @param applied what we last applied, by uuid
+ * @param keptOwner the owner whom Superset keeps in every dataset that we write, null if there is none
  * @param facts what was found out so far
  * @param strategy what may be done
  * @param guards within which limits
@@ -27,12 +28,13 @@ public record Situation(
         List<ListedDataset> listed,
         Map<Integer, ActualDataset> actual,
         Map<String, Applied> applied,
+        @Nullable String keptOwner,
         Facts facts,
         UpdateStrategy strategy,
         Guards guards) {
 
     /** The same situation with more facts. */
     public Situation with(Facts more) {
-        return new Situation(document, desired, databases, listed, actual, applied, more, strategy, guards);
+        return new Situation(document, desired, databases, listed, actual, applied, keptOwner, more, strategy, guards);
     }
 }

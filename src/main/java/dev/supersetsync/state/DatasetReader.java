@@ -14,6 +14,12 @@ public interface DatasetReader {
     List<Owner> owners();
 
     /**
+     * The name of the owner whom Superset keeps in every dataset that we write, whatever owners the write states: the
+     * service user, unless it may let go of datasets.
+     */
+    Optional<String> keptOwner();
+
+    /**
      * One pass over the whole dataset list, sorted by id. Superset can silently answer with another caller's filter, so
      * one pass proves nothing: before a creation or deletion a second one must agree.
      */

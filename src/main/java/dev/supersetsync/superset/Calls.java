@@ -3,6 +3,7 @@ package dev.supersetsync.superset;
 import dev.supersetsync.state.SupersetException;
 import dev.supersetsync.state.TargetConnection.Requests;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.JsonNode;
 
@@ -63,6 +64,11 @@ final class Calls {
     /** A failed answer as the typed error. */
     SupersetException failure(Request request, Answer answer) {
         return refusals.of(request, answer);
+    }
+
+    /** The id of the user who is signed in, as far as the token itself says it. */
+    Optional<Integer> userOfToken() {
+        return session.userOfToken();
     }
 
     private Answer send(Request request) throws NoReply {

@@ -24,8 +24,13 @@ final class ConnectedSuperset implements TargetConnection {
         this.calls = calls;
         var databases = new Databases(calls, shared.knownCatalogs());
         var owners = new Owners(calls);
-        var datasets =
-                new SupersetDatasetReader(calls, databases, owners, new DatasetMapper(databases, owners), new Listed());
+        var datasets = new SupersetDatasetReader(
+                calls,
+                databases,
+                owners,
+                new KeptOwner(calls, owners),
+                new DatasetMapper(databases, owners),
+                new Listed());
         this.reader = datasets;
         this.writer =
                 new SupersetDatasetWriter(calls, version, databases, datasets, new DatasetPayload(version, owners));

@@ -51,7 +51,8 @@ final class Owners {
         return ids;
     }
 
-    private String name(int id) {
+    /** How documents name a user. */
+    String name(int id) {
         return all().stream()
                 .filter(owner -> owner.id() == id)
                 .map(Owner::email)

@@ -1,17 +1,14 @@
 package dev.supersetsync.superset;
 
 import dev.supersetsync.state.SupersetException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -73,7 +70,7 @@ final class PasswordTokens implements Tokens {
         String token = granted.path("access_token").asString("");
         access = token;
         refresh = granted.path("refresh_token").asString(old);
-        end = endOf(token);
+        end = Claims.of(token).end();
         return token;
     }
 
@@ -105,20 +102,5 @@ final class PasswordTokens implements Tokens {
                 .signIn(request, headers, json -> json.path("access_token").isString())
                 .json()
                 .orElseThrow();
-    }
-
-    /** When a token ends; one that does not say so is renewed when Superset refuses it. */
-    static Instant endOf(String token) {
-        String[] parts = token.split("\\.", -1);
-        if (parts.length != 3) {
-            return Instant.MAX;
-        }
-        try {
-            byte[] claims = Base64.getUrlDecoder().decode(parts[1].getBytes(StandardCharsets.US_ASCII));
-            JsonNode end = Answer.JSON.readTree(claims).path("exp");
-            return end.isNumber() ? Instant.ofEpochSecond(end.asLong()) : Instant.MAX;
-        } catch (IllegalArgumentException | JacksonException e) {
-            return Instant.MAX;
-        }
     }
 }

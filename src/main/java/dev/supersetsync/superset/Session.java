@@ -2,6 +2,7 @@ package dev.supersetsync.superset;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Signs calls in, and once more where Superset says that the sign-in or the CSRF token has ended: such a call did not
@@ -26,6 +27,10 @@ final class Session {
     /** Throws if it can't sign in. */
     void open() {
         tokens.check();
+    }
+
+    Optional<Integer> userOfToken() {
+        return Claims.of(tokens.current()).user();
     }
 
     Answer send(Request request) throws NoReply {

@@ -32,13 +32,16 @@ final class SupersetDatasetReader implements DatasetReader {
     private final Calls calls;
     private final Databases databases;
     private final Owners owners;
+    private final KeptOwner keptOwner;
     private final DatasetMapper mapper;
     private final Listed listed;
 
-    SupersetDatasetReader(Calls calls, Databases databases, Owners owners, DatasetMapper mapper, Listed listed) {
+    SupersetDatasetReader(
+            Calls calls, Databases databases, Owners owners, KeptOwner keptOwner, DatasetMapper mapper, Listed listed) {
         this.calls = calls;
         this.databases = databases;
         this.owners = owners;
+        this.keptOwner = keptOwner;
         this.mapper = mapper;
         this.listed = listed;
     }
@@ -51,6 +54,11 @@ final class SupersetDatasetReader implements DatasetReader {
     @Override
     public List<Owner> owners() {
         return owners.all();
+    }
+
+    @Override
+    public Optional<String> keptOwner() {
+        return keptOwner.name();
     }
 
     @Override

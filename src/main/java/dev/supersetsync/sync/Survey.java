@@ -12,6 +12,7 @@ import dev.supersetsync.state.ActualDataset;
 import dev.supersetsync.state.Database;
 import dev.supersetsync.state.DatasetKey;
 import dev.supersetsync.state.ListedDataset;
+import dev.supersetsync.state.Setting;
 import dev.supersetsync.state.SupersetException;
 import dev.supersetsync.state.TableFacts;
 import dev.supersetsync.state.TargetConnection;
@@ -25,6 +26,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what a plan is made from and has it planned, until no fact is missing. Where the plan creates or deletes, two
@@ -42,6 +44,7 @@ final class Survey {
     private final Memory memory;
     private final Map<String, Database> databases;
     private final List<Desired> desired;
+    private final @Nullable String keptOwner;
 
     /**
      * A survey for one plan.
@@ -59,6 +62,11 @@ final class Survey {
         new References(connection, databases, creatable)
                 .check(assignment.document().models());
         this.desired = new DesiredModels(databases).of(assignment.document());
+        this.keptOwner = statesOwners() ? connection.datasets().keptOwner().orElse(null) : null;
+    }
+
+    private boolean statesOwners() {
+        return desired.stream().anyMatch(model -> model.dataset().settings().states(Setting.OWNERS));
     }
 
     /** The databases that models live in and that Superset does not have yet. */
@@ -125,6 +133,7 @@ final class Survey {
                 listed,
                 byId(ids),
                 memory.applied(assignment.document().name(), listed),
+                keptOwner,
                 facts,
                 assignment.strategy(),
                 assignment.guards());

@@ -55,6 +55,7 @@ class PlanPropertyTests {
                 situation.listed().reversed(),
                 situation.actual(),
                 situation.applied(),
+                situation.keptOwner(),
                 situation.facts(),
                 situation.strategy(),
                 situation.guards());

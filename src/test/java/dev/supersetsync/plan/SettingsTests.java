@@ -203,6 +203,38 @@ class SettingsTests {
     }
 
     @Test
+    void leavesTheServiceUserAnOwnerBesideTheDeclaredOnes() {
+        World world = World.with(ownedBy("service", "ben"))
+                .keepsOwner("service")
+                .declares(ownedBy("ana"), ownedBy("ana").named("items"));
+
+        Plan plan = world.plan();
+
+        assertThat(plan).does("UPDATE orders", "CREATE items").sets("owners", names("ana", "service"));
+        assertThat(world.apply(plan).plan()).doesNothing();
+    }
+
+    @Test
+    void addsTheServiceUserToNoOwners() {
+        World world = World.with(ownedBy("ana")).keepsOwner("service").declares(ownedBy("ana"));
+
+        assertThat(world.plan()).doesNothing();
+        assertThat(World.with(ownedBy("service", "ben"))
+                        .keepsOwner("service")
+                        .declares(orders())
+                        .plan())
+                .doesNothing();
+    }
+
+    private static Sketch ownedBy(String... names) {
+        return orders().with(Setting.OWNERS, names(names));
+    }
+
+    private static Value names(String... names) {
+        return new Value.Names(List.of(names));
+    }
+
+    @Test
     void takesASettingDeclaredAsEmptyForDeclared() {
         Plan plan = World.with(described("Ana's"))
                 .declares(orders().with(Setting.DESCRIPTION, Value.UNSET))

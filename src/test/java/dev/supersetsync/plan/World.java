@@ -37,6 +37,7 @@ final class World {
     private UpdateStrategy strategy = UpdateStrategy.DEFAULT;
     private Guards guards = Guards.DEFAULT;
     private Others others = Others.KEEP;
+    private @Nullable String keptOwner;
     private final List<Sketch> declared = new ArrayList<>();
     private final Map<Integer, ActualDataset> superset = new TreeMap<>();
     private final Map<String, Applied> storage = new HashMap<>();
@@ -114,6 +115,12 @@ final class World {
 
     World document(@Nullable String name) {
         document = name;
+        return this;
+    }
+
+    /** Superset keeps this owner in every dataset that we write. */
+    World keepsOwner(String name) {
+        keptOwner = name;
         return this;
     }
 
@@ -252,6 +259,7 @@ final class World {
                 superset.values().stream().map(World::listed).toList(),
                 read,
                 Map.copyOf(storage),
+                keptOwner,
                 facts,
                 strategy,
                 guards);

@@ -69,6 +69,24 @@ interface DatasetCreationContract extends SupersetContract {
     }
 
     @Test
+    default void keepsACallerWhoIsNoAdminAmongTheOwners() {
+        int made =
+                id(server().person().post("/api/v1/dataset/", physical("orders").toString()));
+
+        server().person().put("/api/v1/dataset/" + made, "{\"owners\":[1]}");
+
+        assertThat(texts(read(made).path("owners"), "id")).hasSize(2).contains("1");
+        client().put("/api/v1/dataset/" + made, "{\"owners\":[1]}");
+        assertThat(texts(read(made).path("owners"), "id")).containsExactly("1");
+    }
+
+    @Test
+    default void showsTheRolesOnlyToAnAdmin() {
+        assertThat(client().get("/api/v1/menu/").json().toString()).contains("\"List Roles\"");
+        assertThat(server().person().get("/api/v1/menu/").json().toString()).doesNotContain("List Roles");
+    }
+
+    @Test
     default void storesTheDefaultCatalog() {
         assertThat(read(orders()).path("catalog").asString()).isEqualTo("warehouse");
     }

@@ -46,7 +46,7 @@ final class DatasetUpdate {
         checkCatalog(change, dataset);
         boolean attributesChanged = setAttributes(dataset, change);
         checkName(dataset, body);
-        rows.owners(body).ifPresent(owners -> dataset.set("owners", owners));
+        rows.owners(body).ifPresent(owners -> dataset.set("owners", Ownership.kept(metadata, owners, user)));
         for (Children children : Children.values()) {
             if (change.path(children.key) instanceof ArrayNode entries) {
                 dataset.set(children.key, write(children, dataset, entries));

@@ -1,18 +1,31 @@
 package dev.supersetsync.standin;
 
 import dev.supersetsync.standin.Metadata.Kind;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The rule that only an owner or an Admin may change or delete. */
+/** The rules that only an owner or an Admin may change or delete, and that only an Admin may let go. */
 final class Ownership {
 
     private Ownership() {}
 
     static void check(Metadata metadata, ObjectNode row, int user) {
-        boolean admin = metadata.get(Kind.USER, user).path("admin").asBoolean(false);
-        boolean owner = row.path("owners").valueStream().anyMatch(one -> one.asInt() == user);
-        if (!admin && !owner) {
+        if (!isAdmin(metadata, user) && !isAmong(row.path("owners"), user)) {
             throw new Refused(Answer.message(403, "Forbidden"));
         }
+    }
+
+    /** The owners that somebody asked for, with that one if it is no Admin. */
+    static ArrayNode kept(Metadata metadata, ArrayNode owners, int user) {
+        return isAdmin(metadata, user) || isAmong(owners, user) ? owners : owners.insert(0, user);
+    }
+
+    static boolean isAdmin(Metadata metadata, int user) {
+        return metadata.get(Kind.USER, user).path("admin").asBoolean(false);
+    }
+
+    private static boolean isAmong(JsonNode owners, int user) {
+        return owners.valueStream().anyMatch(one -> one.asInt() == user);
     }
 }

@@ -34,6 +34,7 @@ final class SecurityEndpoints {
                 Route.write("POST", "/api/v1/security/api_keys/", this::createKey)
                         .with(Access.TOKEN),
                 Route.get("/api/v1/me/", this::me),
+                Route.get("/api/v1/menu/", this::menu),
                 Route.get("/static/version_info\\.json", call -> versionInfo()).with(Access.OPEN));
     }
 
@@ -125,6 +126,15 @@ final class SecurityEndpoints {
                 metadata.get(Kind.USER, authenticate(call, Access.TOKEN)).deepCopy();
         user.remove("password");
         return Answer.ok(Json.object("result", user));
+    }
+
+    /** A small part of it. */
+    private Answer menu(Call call) {
+        ObjectNode security = Json.object("name", "Security");
+        if (Ownership.isAdmin(metadata, authenticate(call, Access.TOKEN))) {
+            security.putArray("childs").add(Json.object("name", "List Roles"));
+        }
+        return Answer.ok(Json.object("result", Json.array().add(security)));
     }
 
     private Answer versionInfo() {

@@ -7,12 +7,15 @@ abstract class StandInContract implements WholeContract {
 
     private final SupersetStandIn standIn;
     private final SupersetClient client;
+    private final SupersetClient person;
     private final SupersetVersion version;
 
     StandInContract(String version) {
         this.version = SupersetVersion.of(version);
         standIn = SupersetStandIn.start(version);
         client = new SupersetClient(standIn.url(), "admin", "admin");
+        standIn.people().addUser("person", "Pat", "Person");
+        person = new SupersetClient(standIn.url(), "person", "person");
     }
 
     @AfterEach
@@ -22,6 +25,6 @@ abstract class StandInContract implements WholeContract {
 
     @Override
     public ContractServer server() {
-        return new ContractServer(version, client, 1, "contract", standIn.warehouse()::execute);
+        return new ContractServer(version, client, person, 1, "contract", standIn.warehouse()::execute);
     }
 }
