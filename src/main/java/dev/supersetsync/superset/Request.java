@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param method the HTTP method
  * @param path the path below the target's address
  * @param query the query, encoded, empty if there is none
- * @param body the JSON to send, null for none
+ * @param content what to send, null for nothing
  * @param effect what it does
  * @param patience how many times the usual time an answer may take
  */
@@ -21,7 +21,7 @@ record Request(
         HttpMethod method,
         String path,
         String query,
-        @Nullable JsonNode body,
+        @Nullable Content content,
         Effect effect,
         int patience) {
 
@@ -39,32 +39,46 @@ record Request(
 
     /** A question that is a POST. */
     static Request ask(String path, JsonNode body) {
-        return new Request(HttpMethod.POST, path, "", body, Effect.ASK, 1);
+        return new Request(HttpMethod.POST, path, "", Content.json(body), Effect.ASK, 1);
     }
 
     /** A write. */
     static Request write(HttpMethod method, String path, @Nullable JsonNode body) {
-        return new Request(method, path, "", body, Effect.WRITE, 1);
+        return new Request(method, path, "", json(body), Effect.WRITE, 1);
+    }
+
+    /** A write that brings a file. */
+    static Request upload(String path, Content form) {
+        return new Request(HttpMethod.POST, path, "", form, Effect.WRITE, 1);
     }
 
     /** A part of the sign-in. */
     static Request signIn(HttpMethod method, String path, @Nullable JsonNode body) {
-        return new Request(method, path, "", body, Effect.SIGN_IN, 1);
+        return new Request(method, path, "", json(body), Effect.SIGN_IN, 1);
+    }
+
+    private static @Nullable Content json(@Nullable JsonNode body) {
+        return body == null ? null : Content.json(body);
     }
 
     Request withQuery(String name, String value) {
         String separator = query.isEmpty() ? "" : "&";
         String added = query + separator + name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
-        return new Request(method, path, added, body, effect, patience);
+        return new Request(method, path, added, content, effect, patience);
     }
 
     /** The same call for something that takes longer than others. */
     Request patient(int times) {
-        return new Request(method, path, query, body, effect, times);
+        return new Request(method, path, query, content, effect, times);
     }
 
-    Optional<JsonNode> json() {
-        return Optional.ofNullable(body);
+    Optional<byte[]> bytes() {
+        return Optional.ofNullable(content).map(Content::bytes);
+    }
+
+    /** The type of what is sent; without it, Superset would answer a missing CSRF token with a redirect. */
+    String contentType() {
+        return content == null ? Content.JSON : content.type();
     }
 
     /** Whether Superset asks for the CSRF token and the session cookie: of all but reads and the data of charts. */

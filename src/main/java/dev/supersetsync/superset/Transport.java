@@ -25,10 +25,9 @@ final class Transport {
         this.measured = measured;
         this.refusals = refusals;
         this.patience = patience;
-        // With another Accept, Superset turns a refusal into an HTML page with status 500. Without the Content-Type it
-        // answers a missing CSRF token with a redirect. Over https it checks the Referer.
-        this.always =
-                Map.of("Accept", "application/json", "Content-Type", "application/json", "Referer", baseUrl + "/");
+        // With another Accept, Superset turns a refusal into an HTML page with status 500. Over https it checks the
+        // Referer.
+        this.always = Map.of("Accept", "application/json", "Referer", baseUrl + "/");
     }
 
     Refusals refusals() {
@@ -72,6 +71,7 @@ final class Transport {
 
     private Answer sendOnce(Request request, Map<String, String> headers) throws NoReply {
         var all = new LinkedHashMap<>(always);
+        all.put("Content-Type", request.contentType());
         all.putAll(headers);
         throttle.enter();
         try {

@@ -52,7 +52,7 @@ final class Wire {
         RequestBodySpec spec = client.method(request.method())
                 .uri(URI.create(baseUrl + request.path() + query))
                 .headers(all -> headers.forEach(all::set));
-        request.json().ifPresent(body -> spec.bodyValue(Answer.JSON.writeValueAsBytes(body)));
+        request.bytes().ifPresent(spec::bodyValue);
         return spec.exchangeToMono(Wire::read);
     }
 
