@@ -20,6 +20,8 @@ public interface TargetConnection {
 
     UsageReader usages();
 
+    BackupReader backups();
+
     /** The requests sent through this connection so far. */
     Requests requests();
 

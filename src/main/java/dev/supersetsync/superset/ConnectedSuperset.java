@@ -1,5 +1,6 @@
 package dev.supersetsync.superset;
 
+import dev.supersetsync.state.BackupReader;
 import dev.supersetsync.state.DatasetReader;
 import dev.supersetsync.state.DatasetWriter;
 import dev.supersetsync.state.TargetConnection;
@@ -17,6 +18,7 @@ final class ConnectedSuperset implements TargetConnection {
     private final DatasetWriter writer;
     private final WarehouseReader warehouse;
     private final UsageReader usages;
+    private final BackupReader backups;
 
     ConnectedSuperset(String target, ServerVersion version, Calls calls, Links links, Shared shared) {
         this.target = target;
@@ -36,6 +38,7 @@ final class ConnectedSuperset implements TargetConnection {
                 new SupersetDatasetWriter(calls, version, databases, datasets, new DatasetPayload(version, owners));
         this.warehouse = new SupersetWarehouseReader(calls, databases);
         this.usages = new SupersetUsageReader(calls, version, links, shared.sweeps());
+        this.backups = new SupersetBackupReader(calls);
     }
 
     /**
@@ -79,6 +82,11 @@ final class ConnectedSuperset implements TargetConnection {
     @Override
     public UsageReader usages() {
         return usages;
+    }
+
+    @Override
+    public BackupReader backups() {
+        return backups;
     }
 
     @Override
