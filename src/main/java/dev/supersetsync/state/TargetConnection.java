@@ -22,6 +22,8 @@ public interface TargetConnection {
 
     BackupReader backups();
 
+    Restorer restorer();
+
     /** The requests sent through this connection so far. */
     Requests requests();
 

@@ -3,6 +3,7 @@ package dev.supersetsync.superset;
 import dev.supersetsync.state.BackupReader;
 import dev.supersetsync.state.DatasetReader;
 import dev.supersetsync.state.DatasetWriter;
+import dev.supersetsync.state.Restorer;
 import dev.supersetsync.state.TargetConnection;
 import dev.supersetsync.state.UsageReader;
 import dev.supersetsync.state.WarehouseReader;
@@ -19,6 +20,7 @@ final class ConnectedSuperset implements TargetConnection {
     private final WarehouseReader warehouse;
     private final UsageReader usages;
     private final BackupReader backups;
+    private final Restorer restorer;
 
     ConnectedSuperset(String target, ServerVersion version, Calls calls, Links links, Shared shared) {
         this.target = target;
@@ -39,6 +41,7 @@ final class ConnectedSuperset implements TargetConnection {
         this.warehouse = new SupersetWarehouseReader(calls, databases);
         this.usages = new SupersetUsageReader(calls, version, links, shared.sweeps());
         this.backups = new SupersetBackupReader(calls);
+        this.restorer = new SupersetRestorer(calls, version, new EmptyDatasets(calls, databases, datasets));
     }
 
     /**
@@ -87,6 +90,11 @@ final class ConnectedSuperset implements TargetConnection {
     @Override
     public BackupReader backups() {
         return backups;
+    }
+
+    @Override
+    public Restorer restorer() {
+        return restorer;
     }
 
     @Override

@@ -58,6 +58,11 @@ record ServerVersion(int major, int minor, String text) {
         return !isAtLeast(5, 0);
     }
 
+    /** Whether the native filters of a dashboard can be written without the rest of its metadata. */
+    boolean writesFiltersAlone() {
+        return isAtLeast(5, 0);
+    }
+
     private boolean isAtLeast(int wantedMajor, int wantedMinor) {
         return major > wantedMajor || major == wantedMajor && minor >= wantedMinor;
     }

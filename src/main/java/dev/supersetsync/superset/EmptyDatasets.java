@@ -1,0 +1,116 @@
+package dev.supersetsync.superset;
+
+import dev.supersetsync.state.ActualDataset;
+import dev.supersetsync.state.Database;
+import dev.supersetsync.state.Dataset;
+import dev.supersetsync.state.DatasetKey;
+import dev.supersetsync.state.DatasetReader;
+import dev.supersetsync.state.ListedDataset;
+import dev.supersetsync.state.SupersetException;
+import dev.supersetsync.state.SupersetException.Kind;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Makes a dataset that gives no rows under a uuid of our choice, by an import: nothing else takes a uuid on every
+ * version. An import also changes what is there: a dataset of the same name gets the uuid of the file, whatever is asked
+ * for. So nothing is sent unless two lists agree that neither the name nor the uuid is taken, and what came of it is
+ * looked at, since Superset also says OK when it did nothing.
+ */
+final class EmptyDatasets {
+
+    /** No dialect runs this and gives a row, and on most it runs. */
+    static final String NO_ROWS = "SELECT * FROM (SELECT 1 AS nothing) AS nothing WHERE 1 = 0";
+
+    private static final String PATH = "/api/v1/dataset/import/";
+
+    private final Calls calls;
+    private final Databases databases;
+    private final DatasetReader reader;
+    private final AgreedList list;
+
+    EmptyDatasets(Calls calls, Databases databases, DatasetReader reader) {
+        this.calls = calls;
+        this.databases = databases;
+        this.reader = reader;
+        this.list = new AgreedList(reader);
+    }
+
+    ActualDataset make(DatasetKey key, String uuid) {
+        Database database = databases.needed(key.database());
+        List<ListedDataset> before = list.read();
+        before.stream()
+                .filter(other -> isInTheWay(other, key, uuid))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw refused(other.key() + " is there, with the id " + other.id()
+                            + ": nothing was brought back over it.");
+                });
+        ListedDataset made = new SeenWrites(calls)
+                .write(
+                        Request.upload(PATH, Content.importForm(zip(database, key, uuid)))
+                                .patient(2),
+                        () -> find(uuid));
+        if (!isNew(made, key, before)) {
+            throw refused("Superset changed " + made.key() + " with the id " + made.id() + " when it was to bring back "
+                    + key + ".");
+        }
+        return reader.read(made.id()).orElseThrow(() -> refused(key + " was gone right after it was brought back."));
+    }
+
+    /** Where no schema is said, Superset takes a dataset of any schema for the same; catalogs it never tells apart. */
+    private static boolean isInTheWay(ListedDataset other, DatasetKey key, String uuid) {
+        DatasetKey its = other.key();
+        boolean isNamesake = its.database().equals(key.database())
+                && its.name().equals(key.name())
+                && (key.schema() == null || Objects.equals(its.schema(), key.schema()));
+        return isNamesake || other.uuid().equalsIgnoreCase(uuid);
+    }
+
+    private Optional<ListedDataset> find(String uuid) {
+        return list.read().stream()
+                .filter(dataset -> dataset.uuid().equalsIgnoreCase(uuid))
+                .findFirst();
+    }
+
+    private static boolean isNew(ListedDataset made, DatasetKey key, List<ListedDataset> before) {
+        return made.kind() == Dataset.Kind.VIRTUAL
+                && made.key().equals(key)
+                && before.stream().noneMatch(other -> other.id() == made.id());
+    }
+
+    private static byte[] zip(Database database, DatasetKey key, String uuid) {
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put("metadata.yaml", Bundle.METADATA);
+        files.put("databases/database.yaml", DatabaseFile.of(database));
+        files.put("datasets/database/dataset.yaml", DatabaseFile.YAML.writeValueAsString(file(database, key, uuid)));
+        return Zip.write("superset_sync", files);
+    }
+
+    private static ObjectNode file(Database database, DatasetKey key, String uuid) {
+        ObjectNode file = DatabaseFile.YAML
+                .createObjectNode()
+                .put("table_name", key.name())
+                .put("schema", key.schema())
+                .put("sql", NO_ROWS)
+                .put("uuid", uuid)
+                .put("database_uuid", database.uuid())
+                .put("version", DatabaseFile.VERSION);
+        // As Superset stores it for a dataset that a person makes; left out, the default one is not filled in.
+        String catalog = key.catalog() == null ? database.defaultCatalog() : key.catalog();
+        if (catalog != null) {
+            file.put("catalog", catalog);
+        }
+        file.putArray("columns");
+        file.putArray("metrics");
+        return file;
+    }
+
+    private static SupersetException refused(String message) {
+        return new SupersetException(Kind.REFUSED, "POST " + PATH, null, message);
+    }
+}
