@@ -1,6 +1,7 @@
 package dev.supersetsync.superset;
 
 import dev.supersetsync.state.SupersetException;
+import dev.supersetsync.state.SupersetException.Kind;
 import dev.supersetsync.state.TargetConnection.Requests;
 import java.time.Duration;
 import java.util.Optional;
@@ -39,6 +40,18 @@ final class Calls {
             throw refusals.of(request, answer);
         }
         return answer.json().orElseThrow(() -> refusals.strange(request, answer));
+    }
+
+    /** The JSON of a successful answer, empty where Superset says that what is asked for is not there. */
+    Optional<JsonNode> find(Request request) {
+        try {
+            return Optional.of(json(request));
+        } catch (SupersetException e) {
+            if (e.kind() == Kind.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     /** The answer, whatever its status; only no answer at all is thrown. */

@@ -44,15 +44,7 @@ final class ChartPointer {
     }
 
     private Optional<JsonNode> read(int chartId) {
-        Request request = Request.get(PATH + chartId);
-        Answer answer = calls.answer(request);
-        if (answer.status() == 404) {
-            return Optional.empty();
-        }
-        if (!answer.isSuccess()) {
-            throw calls.failure(request, answer);
-        }
-        return answer.json().map(json -> json.path("result"));
+        return calls.find(Request.get(PATH + chartId)).map(json -> json.path("result"));
     }
 
     /** By the chart's export: before 6.1 a chart does not tell its data source, and lists can't be trusted. */

@@ -71,14 +71,6 @@ final class FilterPointer {
     }
 
     private Optional<FilterReferences> read(int dashboardId) {
-        Request request = Request.get(PATH + dashboardId);
-        Answer answer = calls.answer(request);
-        if (answer.status() == 404) {
-            return Optional.empty();
-        }
-        if (!answer.isSuccess()) {
-            throw calls.failure(request, answer);
-        }
-        return answer.json().map(json -> FilterReferences.of(json.path("result")));
+        return calls.find(Request.get(PATH + dashboardId)).map(json -> FilterReferences.of(json.path("result")));
     }
 }

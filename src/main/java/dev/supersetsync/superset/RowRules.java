@@ -38,7 +38,7 @@ final class RowRules {
     }
 
     private Optional<JsonNode> find(RowRule rule) {
-        Optional<JsonNode> sameId = byId(rule.id());
+        Optional<JsonNode> sameId = calls.find(Request.get(PATH + rule.id())).map(json -> json.path("result"));
         if (sameId.filter(row -> isNamed(row, rule)).isPresent()) {
             return sameId;
         }
@@ -48,18 +48,6 @@ final class RowRules {
                         .findFirst()
                         .or(() -> sameId.filter(
                                 row -> row.path("clause").asString("").equals(rule.clause())));
-    }
-
-    private Optional<JsonNode> byId(int id) {
-        Request request = Request.get(PATH + id);
-        Answer answer = calls.answer(request);
-        if (answer.status() == 404) {
-            return Optional.empty();
-        }
-        if (!answer.isSuccess()) {
-            throw calls.failure(request, answer);
-        }
-        return answer.json().map(json -> json.path("result"));
     }
 
     private static boolean isNamed(JsonNode row, RowRule rule) {

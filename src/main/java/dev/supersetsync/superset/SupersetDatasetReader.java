@@ -5,8 +5,6 @@ import dev.supersetsync.state.Database;
 import dev.supersetsync.state.DatasetReader;
 import dev.supersetsync.state.ListedDataset;
 import dev.supersetsync.state.Owner;
-import dev.supersetsync.state.SupersetException;
-import dev.supersetsync.state.SupersetException.Kind;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -78,15 +76,9 @@ final class SupersetDatasetReader implements DatasetReader {
 
     @Override
     public Optional<ActualDataset> read(int id) {
-        try {
-            JsonNode json = calls.json(Request.get(PATH + id, FULL)).path("result");
-            return Optional.of(mapper.actual(json, uuid(id, json), listed.changedOn(id, json)));
-        } catch (SupersetException e) {
-            if (e.kind() == Kind.NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return calls.find(Request.get(PATH + id, FULL))
+                .map(json -> json.path("result"))
+                .map(json -> mapper.actual(json, uuid(id, json), listed.changedOn(id, json)));
     }
 
     /** Before 6.0 only lists and exports tell it. */

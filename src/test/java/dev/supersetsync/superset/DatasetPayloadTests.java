@@ -52,6 +52,15 @@ class DatasetPayloadTests {
     }
 
     @Test
+    void takesTheQueryFromWhatBecomesATable() {
+        var query = new Dataset(KEY, Settings.of(Map.of(Setting.SQL, Value.text("SELECT 1"))), List.of(), List.of());
+        var table = new Dataset(KEY, Settings.of(Map.of(Setting.SQL, Value.UNSET)), List.of(), List.of());
+        var current = new ActualDataset(7, "u", 1, null, query, null, "", Map.of(), Map.of());
+
+        assertThat(newest.of(current, table, MARK).toString()).startsWith("{\"sql\":null,");
+    }
+
+    @Test
     void sendsLittleWhereOnlyTheMarkIsNew() {
         assertThat(newest.of(CURRENT, BEFORE, MARK).toString())
                 .isEqualTo("{\"always_filter_main_dttm\":true,\"extra\":\"{\\\"theirs\\\":1," + MARK_JSON + "}\"}");
