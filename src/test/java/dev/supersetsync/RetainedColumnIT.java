@@ -168,9 +168,20 @@ class RetainedColumnIT {
         var run = world.models(AFTER).syncs();
 
         assertThat(run.withheld()).isEmpty();
-        var impact = run.change("orders").path("impact").path(0);
-        assertThat(impact.path("id").asInt()).isEqualTo(chart);
-        assertThat(impact.path("uses").path(0).asString()).isEqualTo("column revenue");
+        assertThat(run.change("orders").path("impact").isEmpty()).isTrue();
+        assertThat(run.warnings()).contains("MISSING_IN_WAREHOUSE orders columns.revenue");
+        var impact = run.body()
+                .path("warnings")
+                .valueStream()
+                .filter(warning -> warning.path("path").asString("").equals("columns.revenue"))
+                .flatMap(warning -> warning.path("impact").valueStream())
+                .toList();
+        assertThat(impact).anySatisfy(it -> {
+            assertThat(it.path("kind").asString()).isEqualTo("CHART");
+            assertThat(it.path("id").asInt()).isEqualTo(chart);
+            assertThat(it.path("uses").path(0).asString()).isEqualTo("column revenue");
+            assertThat(it.path("effect").asString()).isEqualTo("BREAKS");
+        });
     }
 
     private void dropInPostgres() {

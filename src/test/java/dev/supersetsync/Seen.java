@@ -11,6 +11,35 @@ import tools.jackson.databind.node.ObjectNode;
 /** A dataset as Superset shows it to anybody, by the names that Superset has for its fields. */
 record Seen(JsonNode json) {
 
+    private static final List<String> OF_DATASET = List.of(
+            "table_name",
+            "schema",
+            "kind",
+            "sql",
+            "description",
+            "extra",
+            "cache_timeout",
+            "main_dttm_col",
+            "template_params",
+            "default_endpoint",
+            "offset",
+            "filter_select_enabled",
+            "fetch_values_predicate",
+            "always_filter_main_dttm");
+    private static final List<String> OF_COLUMN = List.of(
+            "verbose_name",
+            "description",
+            "type",
+            "expression",
+            "is_dttm",
+            "groupby",
+            "filterable",
+            "is_active",
+            "extra",
+            "python_date_format");
+    private static final List<String> OF_METRIC =
+            List.of("verbose_name", "description", "expression", "d3format", "currency", "warning_text", "extra");
+
     int id() {
         return json.path("id").asInt();
     }
@@ -30,6 +59,28 @@ record Seen(JsonNode json) {
     /** All of it but how long ago things happened. */
     JsonNode stored() {
         return ((ObjectNode) json.deepCopy()).remove(List.of("changed_on_humanized", "created_on_humanized"));
+    }
+
+    /** What it is, without its ids and without when and by whom it was changed: the same for one that came back. */
+    Map<String, Object> definition() {
+        var definition = new TreeMap<String, Object>();
+        OF_DATASET.forEach(field -> definition.put(field, json.path(field)));
+        definition.put(
+                "owners",
+                json.path("owners")
+                        .valueStream()
+                        .map(owner -> owner.path("id").asInt())
+                        .sorted()
+                        .toList());
+        columnNames().forEach(name -> definition.put("column " + name, fields(column(name), OF_COLUMN)));
+        metricNames().forEach(name -> definition.put("metric " + name, fields(metric(name), OF_METRIC)));
+        return definition;
+    }
+
+    private static Map<String, JsonNode> fields(JsonNode entry, List<String> names) {
+        var fields = new TreeMap<String, JsonNode>();
+        names.forEach(name -> fields.put(name, entry.path(name)));
+        return fields;
     }
 
     boolean isNull(String field) {

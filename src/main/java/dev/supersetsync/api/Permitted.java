@@ -3,10 +3,13 @@ package dev.supersetsync.api;
 import dev.supersetsync.plan.GuardOverrides;
 import dev.supersetsync.run.Plans;
 import dev.supersetsync.run.Reports.PlanReport;
+import dev.supersetsync.run.Reports.RunReport;
+import dev.supersetsync.run.Runs;
 import dev.supersetsync.run.StrategySets;
 import dev.supersetsync.security.CallerRules;
 import dev.supersetsync.state.Targets;
 import dev.supersetsync.sync.SyncRequest;
+import dev.supersetsync.sync.Syncs.RestoreRequest;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -18,12 +21,14 @@ class Permitted {
     private final Targets targets;
     private final Plans plans;
     private final StrategySets sets;
+    private final Runs runs;
 
-    Permitted(CallerRules rules, Targets targets, Plans plans, StrategySets sets) {
+    Permitted(CallerRules rules, Targets targets, Plans plans, StrategySets sets, Runs runs) {
         this.rules = rules;
         this.targets = targets;
         this.plans = plans;
         this.sets = sets;
+        this.runs = runs;
     }
 
     /** The request as its caller may make it, with the strategy set that the caller is limited to. */
@@ -43,6 +48,16 @@ class Permitted {
                 request.updateStrategy(),
                 request.guards(),
                 request.document());
+    }
+
+    /** The request to take a run back, as its caller may make it. */
+    RestoreRequest restore(RestoreRequest request) {
+        RunReport run = runs.find(request.runId()).orElseThrow(() -> new Unknown("run", request.runId()));
+        rules.checkTarget(run.target());
+        if (request.force() || !request.guards().equals(GuardOverrides.NONE)) {
+            rules.checkOwnStrategy();
+        }
+        return request;
     }
 
     /** A plan that the caller may look at. */

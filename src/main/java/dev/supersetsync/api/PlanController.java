@@ -31,7 +31,9 @@ class PlanController {
     ResponseEntity<PlanReport> plan(
             Submission submission, @RequestParam(required = false) @Nullable List<String> include) {
         Shown shown = Shown.including(include);
-        PlanReport plan = syncs.plan(permitted.request(reader.sync(submission)));
+        PlanReport plan = RequestReader.isRestore(submission)
+                ? syncs.planRestore(permitted.restore(reader.restore(submission)))
+                : syncs.plan(permitted.request(reader.sync(submission)));
         return ResponseEntity.created(Links.plan(plan.id())).body(shown.of(plan));
     }
 

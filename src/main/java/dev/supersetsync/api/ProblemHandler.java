@@ -97,6 +97,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
             case Refusal.RefusedByGuard refused -> refusedByGuard(refused);
             case Refusal.StalePlan stale -> answer(Problems.of(ProblemType.STALE_PLAN, said(stale)));
             case Refusal.PlanApplied applied -> answer(Problems.of(ProblemType.PLAN_APPLIED, said(applied)));
+            case Refusal.BackupExpired expired -> answer(Problems.of(ProblemType.BACKUP_EXPIRED, said(expired)));
             case Refusal.TargetBusy busy -> answer(Problems.of(ProblemType.TARGET_BUSY, said(busy)));
         };
     }

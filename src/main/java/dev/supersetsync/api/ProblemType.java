@@ -71,6 +71,11 @@ enum ProblemType {
             HttpStatus.CONFLICT,
             "The run was cancelled",
             "Somebody stopped the run in the member run. It says what was applied until then."),
+    /** The backup of a run is gone. */
+    BACKUP_EXPIRED(
+            HttpStatus.GONE,
+            "The backup has expired",
+            "Backups are kept for the configured time. Without its backup a run can no longer be taken back."),
     /** More than 20 MB. */
     TOO_LARGE(
             HttpStatus.CONTENT_TOO_LARGE,
@@ -181,6 +186,7 @@ enum ProblemType {
             case 404 -> NOT_FOUND;
             case 405 -> METHOD_NOT_ALLOWED;
             case 406 -> NOT_ACCEPTABLE;
+            case 410 -> BACKUP_EXPIRED;
             case 413 -> TOO_LARGE;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
             case 422 -> INVALID_REQUEST;

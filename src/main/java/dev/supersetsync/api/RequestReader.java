@@ -13,7 +13,9 @@ import dev.supersetsync.source.ParsedText;
 import dev.supersetsync.source.Supplement;
 import dev.supersetsync.sync.Refusal;
 import dev.supersetsync.sync.SyncRequest;
+import dev.supersetsync.sync.Syncs.RestoreRequest;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,18 +42,56 @@ class RequestReader {
                 reader.read(submission.models(), understood.supplement()));
     }
 
+    /** Whether a request is about a run that is to be taken back. */
+    static boolean isRestore(Submission submission) {
+        return submission.request().root().hasNonNull(RequestWords.RESTORE_OF);
+    }
+
+    /** A request for a plan that takes a run back. */
+    RestoreRequest restore(Submission submission) {
+        var violations = new ArrayList<Violation>();
+        Members members = members(submission, violations);
+        members.refuseOthers(RequestWords.OF_RESTORE);
+        String runId = members.text(RequestWords.RESTORE_OF);
+        RestoreRequest request = restore(runId == null ? "" : runId, members);
+        refuse(violations);
+        return request;
+    }
+
+    /** A request to take a run back that its address names. */
+    RestoreRequest restore(String runId, Submission submission) {
+        var violations = new ArrayList<Violation>();
+        Members members = members(submission, violations);
+        members.refuseOthers(List.of(RequestWords.FORCE));
+        RestoreRequest request = restore(runId, members);
+        refuse(violations);
+        return request;
+    }
+
+    private static RestoreRequest restore(String runId, Members members) {
+        return new RestoreRequest(
+                runId,
+                members.text(RequestWords.TARGET),
+                StrategyMembers.guards(members),
+                Boolean.TRUE.equals(members.flag(RequestWords.FORCE)));
+    }
+
+    private static Members members(Submission submission, List<Violation> violations) {
+        ParsedText request = submission.request();
+        return Members.of(
+                "",
+                request.root(),
+                violation -> violations.add(request.locations().locate(violation)));
+    }
+
     /** Only the document of a request. */
     Document document(Submission submission) {
         return reader.read(submission.models(), understand(submission).supplement());
     }
 
     private static Understood understand(Submission submission) {
-        ParsedText request = submission.request();
         var violations = new ArrayList<Violation>();
-        Members members = Members.of(
-                "",
-                request.root(),
-                violation -> violations.add(request.locations().locate(violation)));
+        Members members = members(submission, violations);
         checkNames(members);
         checkFormat(members);
         checkModels(members, submission);
@@ -85,7 +125,12 @@ class RequestReader {
             members.found().accept(Violation.at("", "this is a document; send it as the member models of a request"));
             return;
         }
-        members.refuseOthers(Stream.concat(RequestWords.KNOWN.stream(), RequestWords.TO_COME.stream())
+        if (members.has(RequestWords.RESTORE_OF)) {
+            members.complain(
+                    RequestWords.RESTORE_OF, "is only for POST /plans; POST /runs/{id}/restore takes a run back");
+        }
+        members.refuseOthers(Stream.of(RequestWords.KNOWN, RequestWords.TO_COME, List.of(RequestWords.RESTORE_OF))
+                .flatMap(Collection::stream)
                 .toList());
         RequestWords.TO_COME.stream()
                 .sorted()
@@ -120,7 +165,7 @@ class RequestReader {
     }
 
     private static boolean isFromElsewhere(Members members) {
-        return members.has("source") || members.has("restore_of");
+        return members.has("source") || members.has(RequestWords.RESTORE_OF);
     }
 
     private static Supplement supplement(Members members) {

@@ -2,6 +2,7 @@ package dev.supersetsync.api;
 
 import dev.supersetsync.model.Nearest;
 import dev.supersetsync.model.Violation;
+import dev.supersetsync.run.Backups;
 import dev.supersetsync.run.Page;
 import dev.supersetsync.run.Reports.RunReport;
 import dev.supersetsync.run.RunFilter;
@@ -19,23 +20,31 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The history of runs. */
+/** The history of runs, and their backups. */
 @RestController
 class RunController {
+
+    private static final MediaType ZIP = MediaType.parseMediaType("application/zip");
 
     private final Runs runs;
     private final Targets targets;
     private final RunHistory history;
+    private final Backups backups;
 
-    RunController(Runs runs, Targets targets, RunHistory history) {
+    RunController(Runs runs, Targets targets, RunHistory history, Backups backups) {
         this.runs = runs;
         this.targets = targets;
         this.history = history;
+        this.backups = backups;
     }
 
     @GetMapping("/runs")
@@ -55,6 +64,24 @@ class RunController {
     RunReport run(@PathVariable String id, @RequestParam(required = false) @Nullable List<String> include) {
         Shown shown = Shown.including(include);
         return shown.of(history.find(id));
+    }
+
+    @GetMapping("/runs/{id}/backup")
+    ResponseEntity<byte[]> backup(@PathVariable String id) {
+        RunReport run = history.find(id);
+        if (run.backup() == null) {
+            throw new Unknown("backup of run", id);
+        }
+        byte[] zip = backups.zip(id).orElseThrow(() -> new Refusal.BackupExpired(id));
+        return ResponseEntity.ok()
+                .contentType(ZIP)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename("superset-sync-" + id + ".zip")
+                                .build()
+                                .toString())
+                .body(zip);
     }
 
     /** A target that is no longer configured is still known by its runs. */

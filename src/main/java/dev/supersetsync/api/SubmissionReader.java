@@ -7,6 +7,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -23,6 +24,7 @@ import org.springframework.web.multipart.MaxUploadSizeExceededException;
 @Component
 class SubmissionReader implements HandlerMethodArgumentResolver {
 
+    private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
     private static final long MOST_BYTES = DataSize.ofMegabytes(20).toBytes();
 
     @Override
@@ -45,6 +47,9 @@ class SubmissionReader implements HandlerMethodArgumentResolver {
     }
 
     private static Submission read(HttpServletRequest request) throws IOException, ServletException {
+        if (request.getContentType() == null) {
+            return new Submission(DocumentText.parse(NOTHING, Notation.JSON), List.of());
+        }
         MediaType type = MediaType.parseMediaType(request.getContentType());
         if (type.isCompatibleWith(MediaType.MULTIPART_FORM_DATA)) {
             return Parts.of(request.getParts()).submission();

@@ -3,6 +3,7 @@ package dev.supersetsync.api;
 import dev.supersetsync.sync.SyncRequest;
 import dev.supersetsync.sync.Syncs;
 import dev.supersetsync.sync.Syncs.Queueing;
+import dev.supersetsync.sync.Syncs.RestoreRequest;
 import dev.supersetsync.sync.Syncs.Started;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The calls that write to Superset: a sync, and a kept plan that is applied. */
+/** The calls that write to Superset: a sync, a kept plan that is applied, and a run that is taken back. */
 @RestController
 class SyncController {
 
@@ -58,6 +59,21 @@ class SyncController {
         permitted.checkPlanToApply(id);
         var call = new Call(key, permitted.callerName(), "POST /plans/{id}/apply", id);
         Started run = started.start(call, () -> syncs.apply(id, queueing(wait)));
+        return answers.answer(run, Preference.of(prefer), shown);
+    }
+
+    @PostMapping("/runs/{id}/restore")
+    ResponseEntity<?> restore(
+            @PathVariable String id,
+            Submission submission,
+            @RequestParam(defaultValue = "true") boolean wait,
+            @RequestParam(required = false) @Nullable List<String> include,
+            @RequestHeader(name = "Prefer", required = false) @Nullable List<String> prefer,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
+        Shown shown = Shown.including(include);
+        RestoreRequest request = permitted.restore(reader.restore(id, submission));
+        var call = new Call(key, permitted.callerName(), "POST /runs/{id}/restore", id + submission.content());
+        Started run = started.start(call, () -> syncs.restore(request, queueing(wait)));
         return answers.answer(run, Preference.of(prefer), shown);
     }
 

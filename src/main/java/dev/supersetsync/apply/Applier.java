@@ -5,6 +5,7 @@ import dev.supersetsync.plan.Action;
 import dev.supersetsync.plan.Change;
 import dev.supersetsync.plan.Guards.OnError;
 import dev.supersetsync.plan.Plan;
+import dev.supersetsync.state.ActualDataset;
 import dev.supersetsync.state.SupersetException;
 import dev.supersetsync.state.TargetConnection;
 import java.util.Arrays;
@@ -53,9 +54,13 @@ public final class Applier {
      * @return an outcome for every change, in the order of the plan
      */
     public List<Outcome> apply(Plan plan, @Nullable String document) {
-        var pass = new Pass(plan.changes(), new Execution(connection.datasets(), connection.writer(), document));
-        pass.run(change -> change.action() != Action.DELETE);
-        pass.run(change -> change.action() == Action.DELETE);
+        var bringing = new BringingBack(connection.restorer());
+        var pass =
+                new Pass(plan.changes(), new Execution(connection.datasets(), connection.writer(), bringing, document));
+        // One rule, role or dashboard may be of several: what is read, changed and written back must not overlap.
+        pass.run(Change.BringBack.class::isInstance, 1);
+        pass.run(change -> !(change instanceof Change.BringBack) && change.action() != Action.DELETE, parallel);
+        pass.run(change -> change.action() == Action.DELETE, parallel);
         return pass.outcomes();
     }
 
@@ -74,9 +79,9 @@ public final class Applier {
             this.outcomes = new Outcome[changes.size()];
         }
 
-        void run(Predicate<Change> which) {
+        void run(Predicate<Change> which, int workersAtATime) {
             try (ExecutorService workers = Executors.newFixedThreadPool(
-                    parallel, Thread.ofVirtual().name("apply-", 0).factory())) {
+                    workersAtATime, Thread.ofVirtual().name("apply-", 0).factory())) {
                 List<? extends Future<?>> tasks = IntStream.range(0, changes.size())
                         .filter(index -> which.test(changes.get(index)))
                         .mapToObj(index -> workers.submit(() -> end(index, outcome(changes.get(index)))))
@@ -99,7 +104,7 @@ public final class Applier {
         private Outcome outcome(Change change) {
             boolean writes = change.action() != Action.UNCHANGED;
             if (writes && (stopped.get() || progress.isStopped())) {
-                return new Outcome(change, Outcome.Kind.SKIPPED, idOf(change), null, null);
+                return Outcome.skipped(change, idOf(change));
             }
             progress.begins(change);
             try {
@@ -118,7 +123,7 @@ public final class Applier {
             if (stop) {
                 stopped.set(true);
             }
-            return new Outcome(change, Outcome.Kind.FAILED, id, failure, null);
+            return Outcome.failed(change, id, failure);
         }
 
         private void end(int index, Outcome outcome) {
@@ -130,10 +135,15 @@ public final class Applier {
             return Arrays.stream(outcomes).map(Objects::requireNonNull).toList();
         }
 
+        private static @Nullable Integer idOf(@Nullable ActualDataset dataset) {
+            return dataset == null ? null : dataset.id();
+        }
+
         private static @Nullable Integer idOf(Change change) {
             return switch (change) {
                 case Change.Create create -> null;
                 case Change.Rewrite rewrite -> rewrite.before().id();
+                case Change.BringBack back -> idOf(back.begun());
                 case Change.Delete delete -> delete.before().id();
                 case Change.Unchanged unchanged -> unchanged.before().id();
             };

@@ -1,11 +1,9 @@
 package dev.supersetsync.apply;
 
 import dev.supersetsync.apply.Outcome.Failure;
-import dev.supersetsync.plan.Applied;
 import dev.supersetsync.plan.Change;
 import dev.supersetsync.plan.Change.FoundColumns;
-import dev.supersetsync.plan.Change.Memory;
-import dev.supersetsync.plan.Fingerprint;
+import dev.supersetsync.plan.Imprint;
 import dev.supersetsync.state.ActualDataset;
 import dev.supersetsync.state.Column;
 import dev.supersetsync.state.Dataset;
@@ -30,11 +28,13 @@ final class Execution {
 
     private final DatasetReader reader;
     private final DatasetWriter writer;
+    private final BringingBack bringing;
     private final @Nullable String document;
 
-    Execution(DatasetReader reader, DatasetWriter writer, @Nullable String document) {
+    Execution(DatasetReader reader, DatasetWriter writer, BringingBack bringing, @Nullable String document) {
         this.reader = reader;
         this.writer = writer;
+        this.bringing = bringing;
         this.document = document;
     }
 
@@ -43,6 +43,7 @@ final class Execution {
         return switch (change) {
             case Change.Create create -> create(create);
             case Change.Rewrite rewrite -> rewrite(rewrite);
+            case Change.BringBack back -> bringBack(back);
             case Change.Delete delete -> delete(delete);
             case Change.Unchanged unchanged -> unchanged(unchanged);
         };
@@ -53,7 +54,7 @@ final class Execution {
         ActualDataset made = made(create.dataset(), sql);
         try {
             Dataset after = create.others() == FoundColumns.STAY ? withFound(create.after(), made) : create.after();
-            return written(create, made, after, create.memory());
+            return written(create, made, after, create.imprint());
         } catch (SupersetException e) {
             throw takenAway(made, new Failure(e.call(), e.status(), e.said()));
         } catch (ChangeFailed e) {
@@ -109,35 +110,33 @@ final class Execution {
         if (!current.dataset().equals(rewrite.before().dataset())) {
             throw changedMeanwhile(current.id(), "It is no longer what the plan was made from.");
         }
-        return written(rewrite, current, rewrite.after(), rewrite.memory());
+        return written(rewrite, current, rewrite.after(), rewrite.imprint());
     }
 
-    private Outcome written(Change change, ActualDataset current, Dataset after, Memory memory) {
-        var mark = new Mark(document, memory.created(), Fingerprint.of(after));
-        SupersetException unanswered = write(current, after, mark);
+    private Outcome written(Change change, ActualDataset current, Dataset after, Imprint imprint) {
+        SupersetException unanswered = write(current, after, imprint.mark(document, after));
         ActualDataset found = current(current.id());
         List<String> missed = Verification.missed(after, found.dataset());
         if (!missed.isEmpty()) {
             throw unanswered == null ? notStored(current.id(), missed) : unanswered;
         }
-        return new Outcome(
-                change,
-                Outcome.Kind.APPLIED,
-                found.id(),
-                null,
-                new Applied(
-                        found.uuid(),
-                        found.id(),
-                        document,
-                        memory.created(),
-                        document,
-                        true,
-                        memory.declared(),
-                        memory.retained()));
+        return Outcome.written(change, found, imprint.applied(document, found));
+    }
+
+    private Outcome bringBack(Change.BringBack change) {
+        ActualDataset there = bringing.safe(change);
+        try {
+            Outcome outcome = written(change, there, change.deleted().before().dataset(), change.imprint());
+            return outcome.leavingAlone(bringing.attach(change, there.id()));
+        } catch (SupersetException e) {
+            throw new ChangeFailed(new Failure(e.call(), e.status(), e.said()), there.id());
+        } catch (ChangeFailed e) {
+            throw new ChangeFailed(e.failure(), there.id());
+        }
     }
 
     /** Writes; a write without an answer may have happened, so it is returned for the read-back to decide. */
-    private @Nullable SupersetException write(ActualDataset current, Dataset after, Mark mark) {
+    private @Nullable SupersetException write(ActualDataset current, Dataset after, @Nullable Mark mark) {
         try {
             writer.write(current, after, mark);
             return null;
@@ -157,7 +156,7 @@ final class Execution {
             }
             deleted(delete.before().id());
         }
-        return new Outcome(delete, Outcome.Kind.APPLIED, delete.before().id(), null, null);
+        return Outcome.deleted(delete);
     }
 
     /** What is deleted is gone with all that it was, so nothing of it may have moved, nor whose it is. */
@@ -186,18 +185,7 @@ final class Execution {
     }
 
     private Outcome unchanged(Change.Unchanged unchanged) {
-        ActualDataset there = unchanged.before();
-        Mark mark = there.mark();
-        var applied = new Applied(
-                there.uuid(),
-                there.id(),
-                document,
-                unchanged.memory().created(),
-                mark == null ? null : mark.document(),
-                mark != null,
-                unchanged.memory().declared(),
-                unchanged.memory().retained());
-        return new Outcome(unchanged, Outcome.Kind.APPLIED, there.id(), null, applied);
+        return Outcome.unchanged(unchanged, unchanged.imprint().applied(document, unchanged.before()));
     }
 
     private ActualDataset current(int id) {

@@ -2,6 +2,8 @@ package dev.supersetsync.apply;
 
 import dev.supersetsync.plan.Applied;
 import dev.supersetsync.plan.Change;
+import dev.supersetsync.state.ActualDataset;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,14 +13,50 @@ import org.jspecify.annotations.Nullable;
  * @param kind whether it was done
  * @param supersetId the dataset's id, null if there is none; of a failed creation, the half-made dataset that is left
  * @param failure what went wrong, null unless it failed
- * @param applied what is to be remembered of the dataset, null if nothing was applied or it was deleted
+ * @param applied what is to be remembered of the dataset, null if nothing is
+ * @param left the dataset as it was read back, null if it was deleted, not written, or not done
+ * @param leftAlone what of the change was not done because somebody changed it since, in words for a person
  */
 public record Outcome(
         Change change,
         Kind kind,
         @Nullable Integer supersetId,
         @Nullable Failure failure,
-        @Nullable Applied applied) {
+        @Nullable Applied applied,
+        @Nullable ActualDataset left,
+        List<String> leftAlone) {
+
+    public Outcome {
+        leftAlone = List.copyOf(leftAlone);
+    }
+
+    /** It was written and read back. */
+    static Outcome written(Change change, ActualDataset left, @Nullable Applied applied) {
+        return new Outcome(change, Kind.APPLIED, left.id(), null, applied, left, List.of());
+    }
+
+    /** It needed no write. */
+    static Outcome unchanged(Change.Unchanged change, @Nullable Applied applied) {
+        return new Outcome(change, Kind.APPLIED, change.before().id(), null, applied, null, List.of());
+    }
+
+    /** It is gone. */
+    static Outcome deleted(Change.Delete change) {
+        return new Outcome(change, Kind.APPLIED, change.before().id(), null, null, null, List.of());
+    }
+
+    static Outcome skipped(Change change, @Nullable Integer supersetId) {
+        return new Outcome(change, Kind.SKIPPED, supersetId, null, null, null, List.of());
+    }
+
+    static Outcome failed(Change change, @Nullable Integer supersetId, Failure failure) {
+        return new Outcome(change, Kind.FAILED, supersetId, failure, null, null, List.of());
+    }
+
+    /** The same, without some parts of the change. */
+    Outcome leavingAlone(List<String> parts) {
+        return new Outcome(change, kind, supersetId, failure, applied, left, parts);
+    }
 
     /** Whether a change was done. */
     public enum Kind {

@@ -5,7 +5,7 @@ import dev.supersetsync.state.ActualDataset;
 import dev.supersetsync.state.Dataset;
 import dev.supersetsync.state.DatasetKey;
 import java.util.List;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One entry of a plan, for one dataset: all that applying it needs to know. */
 public sealed interface Change {
@@ -23,26 +23,13 @@ public sealed interface Change {
     List<Impact> impact();
 
     /**
-     * What is remembered once a change is done.
-     *
-     * @param declared what was declared and is really there
-     * @param retained the names of the columns that are retained as NULL
-     * @param created whether a sync created the dataset
-     */
-    record Memory(Dataset declared, Set<String> retained, boolean created) {
-        public Memory {
-            retained = Set.copyOf(retained);
-        }
-    }
-
-    /**
      * A dataset is made.
      *
      * @param after what it shall be; a setting that is not stated is left to Superset
      * @param others which of the warehouse's columns that Superset finds while creating stay: only where they are not
      *     known while planning
      */
-    record Create(Dataset after, FoundColumns others, List<FieldChange> fields, Memory memory) implements Change {
+    record Create(Dataset after, FoundColumns others, List<FieldChange> fields, Imprint imprint) implements Change {
         public Create {
             fields = List.copyOf(fields);
         }
@@ -72,7 +59,7 @@ public sealed interface Change {
     }
 
     /** A dataset is brought to its declared values. */
-    record Update(ActualDataset before, Dataset after, List<FieldChange> fields, List<Impact> impact, Memory memory)
+    record Update(ActualDataset before, Dataset after, List<FieldChange> fields, List<Impact> impact, Imprint imprint)
             implements Rewrite {
         public Update {
             fields = List.copyOf(fields);
@@ -86,7 +73,7 @@ public sealed interface Change {
     }
 
     /** A dataset becomes exactly what is declared, in place. */
-    record Replace(ActualDataset before, Dataset after, List<FieldChange> fields, List<Impact> impact, Memory memory)
+    record Replace(ActualDataset before, Dataset after, List<FieldChange> fields, List<Impact> impact, Imprint imprint)
             implements Rewrite {
         public Replace {
             fields = List.copyOf(fields);
@@ -106,11 +93,43 @@ public sealed interface Change {
 
         Dataset after();
 
-        Memory memory();
+        Imprint imprint();
 
         @Override
         default DatasetKey dataset() {
             return before().key();
+        }
+    }
+
+    /**
+     * A deleted dataset comes back under its old uuid, with what hung on it. It is readable only once its rules are on it.
+     *
+     * @param deleted what is kept of it
+     * @param begun a query without rows that stands in its place, left by an attempt that did not end; null for none
+     */
+    record BringBack(Kept.Deleted deleted, @Nullable ActualDataset begun, List<FieldChange> fields) implements Change {
+        public BringBack {
+            fields = List.copyOf(fields);
+        }
+
+        @Override
+        public DatasetKey dataset() {
+            return deleted.before().key();
+        }
+
+        @Override
+        public Action action() {
+            return Action.CREATE;
+        }
+
+        @Override
+        public List<Impact> impact() {
+            return List.of();
+        }
+
+        /** What is left behind. */
+        public Imprint imprint() {
+            return new Imprint.AsBefore(deleted.before().mark(), deleted.remembered());
         }
     }
 
@@ -137,7 +156,7 @@ public sealed interface Change {
     }
 
     /** A dataset already is as declared; only that it is managed is remembered. */
-    record Unchanged(ActualDataset before, Memory memory) implements Change {
+    record Unchanged(ActualDataset before, Imprint imprint) implements Change {
         @Override
         public DatasetKey dataset() {
             return before.key();

@@ -64,8 +64,8 @@ final class Creation {
         var drafted = new Dataset(key(), desired.dataset().settings(), columns, metrics);
         Dataset runs = backend.isEmpty() ? drafted : expressions(retained).checked(nothing, drafted);
         var after = new Dataset(key(), settings(runs.columns(), warehouse), runs.columns(), runs.metrics());
-        var memory = new Change.Memory(Remembered.of(desired.dataset(), after, null), retained, true);
-        return new Change.Create(after, found(warehouse), Differences.between(nothing, after, Set.of()), memory);
+        var imprint = new Imprint.OfModel(Remembered.of(desired.dataset(), after, null), retained, true);
+        return new Change.Create(after, found(warehouse), Differences.between(nothing, after, Set.of()), imprint);
     }
 
     private FoundColumns found(Warehouse warehouse) {

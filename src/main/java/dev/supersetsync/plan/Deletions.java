@@ -83,16 +83,7 @@ final class Deletions {
     private Optional<Doomed> doomed(ListedDataset listed, Notes found) {
         var removals = new Removals(found, situation.guards().breakingChanges(), Action.DELETE, listed.key());
         List<Impact> users = found.usersOf(listed.id(), impacts -> impacts.ofDataset(listed.id()));
-        if (isRulesOnly(users)) {
-            removals.touch(users);
-            return Optional.of(new Doomed(listed, removals.impact()));
-        }
-        return removals.allow(null, users) ? Optional.of(new Doomed(listed, removals.impact())) : Optional.empty();
-    }
-
-    /** A rule protects nothing where nothing is left, so rules alone hold no deletion back. */
-    private static boolean isRulesOnly(List<Impact> users) {
-        return users.stream().allMatch(user -> user.kind() == Impact.Kind.ROW_LEVEL_SECURITY);
+        return removals.allowDeletion(users) ? Optional.of(new Doomed(listed, removals.impact())) : Optional.empty();
     }
 
     private boolean isWithinLimit(List<Doomed> doomed, int scope, Notes found) {

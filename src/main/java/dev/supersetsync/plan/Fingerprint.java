@@ -23,6 +23,7 @@ public final class Fingerprint {
                 switch (change) {
                     case Change.Create create -> "create\n" + create.after() + create.others();
                     case Change.Rewrite rewrite -> rewrite.action() + before(rewrite.before()) + "\n" + rewrite.after();
+                    case Change.BringBack back -> "back\n" + back.deleted() + back.begun();
                     case Change.Delete delete ->
                         "delete\n" + before(delete.before()) + delete.before().mark();
                     case Change.Unchanged unchanged -> "unchanged\n" + before(unchanged.before());

@@ -65,14 +65,15 @@ final class Rewriting {
         List<FieldChange> fields = Differences.between(subject.actual(), after, merge.overwritten());
         boolean created =
                 Ownership.of(subject.before().mark(), subject.applied()).created();
-        var memory = new Change.Memory(Remembered.of(subject.desired(), after, subject.applied()), retained, created);
+        var imprint =
+                new Imprint.OfModel(Remembered.of(subject.desired(), after, subject.applied()), retained, created);
         if (fields.isEmpty()) {
-            return new Change.Unchanged(subject.before(), memory);
+            return new Change.Unchanged(subject.before(), imprint);
         }
         List<Impact> impact = removals.impact();
         return action == Action.REPLACE
-                ? new Change.Replace(subject.before(), after, fields, impact, memory)
-                : new Change.Update(subject.before(), after, fields, impact, memory);
+                ? new Change.Replace(subject.before(), after, fields, impact, imprint)
+                : new Change.Update(subject.before(), after, fields, impact, imprint);
     }
 
     private ColumnRules columnRules(Warehouse warehouse) {

@@ -39,6 +39,10 @@ public record Warning(
         TYPE_UNKNOWN,
         /** The database will be created. */
         DATABASE_MISSING,
+        /** What a deletion takes along cannot all be read, and so not be brought back. */
+        BACKUP_INCOMPLETE,
+        /** Somebody changed something since, so it was left as it is. */
+        CHANGED_SINCE,
         /** The server is newer than the newest that is known. */
         VERSION_UNKNOWN
     }

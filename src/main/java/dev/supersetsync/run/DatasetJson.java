@@ -36,6 +36,11 @@ public class DatasetJson {
 
     /** The dataset as JSON. */
     public String write(Dataset dataset) {
+        return json.write(tree(dataset));
+    }
+
+    /** The dataset as members, to be written with others. */
+    Map<String, @Nullable Object> tree(Dataset dataset) {
         var key = dataset.key();
         var tree = new LinkedHashMap<String, @Nullable Object>();
         tree.put("database", key.database());
@@ -53,12 +58,16 @@ public class DatasetJson {
                 dataset.metrics().stream()
                         .map(it -> child(it.name(), it.settings()))
                         .toList());
-        return json.write(tree);
+        return tree;
     }
 
     /** The dataset that {@link #write} wrote; settings that are not known any more are passed over. */
     public Dataset read(String text) {
-        var tree = json.tree(text);
+        return of(json.tree(text));
+    }
+
+    /** The dataset of what {@link #tree} gave. */
+    Dataset of(JsonNode tree) {
         return new Dataset(
                 new DatasetKey(
                         tree.required("database").stringValue(),

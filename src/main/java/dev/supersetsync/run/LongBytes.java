@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.support.SqlBinaryValue;
 
 /** Carries bytes of any length to and from the database as streams, compressed on the way. */
@@ -18,6 +19,10 @@ final class LongBytes {
     static Object of(byte[] bytes) {
         var compressed = compressed(bytes);
         return new SqlBinaryValue(new ByteArrayInputStream(compressed), compressed.length);
+    }
+
+    static byte @Nullable [] readNullable(ResultSet row, String column) throws SQLException {
+        return row.getObject(column) == null ? null : read(row, column);
     }
 
     static byte[] read(ResultSet row, String column) throws SQLException {

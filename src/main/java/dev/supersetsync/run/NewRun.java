@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param updateStrategy what it may do
  * @param guards within which limits
  * @param planId the kept plan that it applies, null if it makes its own
+ * @param restoreOf the run that it takes back, null for none
  * @param job the job that it belongs to, null for a call
  */
 public record NewRun(
@@ -22,6 +23,7 @@ public record NewRun(
         List<String> updateStrategy,
         Map<String, Object> guards,
         @Nullable String planId,
+        @Nullable String restoreOf,
         @Nullable String job) {
 
     RunReport queued(String id, Instant at) {
@@ -32,6 +34,7 @@ public record NewRun(
                 updateStrategy,
                 guards,
                 planId,
+                restoreOf,
                 Summary.NONE,
                 null,
                 List.of(),

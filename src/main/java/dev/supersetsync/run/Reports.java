@@ -14,7 +14,10 @@ public final class Reports {
 
     private Reports() {}
 
-    /** A plan. {@code refusedBy} names the guards with FAIL that refuse it, such as {@code breaking-changes}. */
+    /**
+     * A plan. {@code refusedBy} names the guards with FAIL that refuse it, such as {@code breaking-changes};
+     * {@code restoreOf} is the run that it takes back, null for none.
+     */
     public record PlanReport(
             String id,
             String target,
@@ -24,6 +27,7 @@ public final class Reports {
             boolean hasChanges,
             String fingerprint,
             List<String> refusedBy,
+            @Nullable String restoreOf,
             Summary summary,
             @Nullable ImpactSummary impact,
             List<ChangeReport> changes,
@@ -38,6 +42,7 @@ public final class Reports {
             List<String> updateStrategy,
             Map<String, Object> guards,
             @Nullable String planId,
+            @Nullable String restoreOf,
             Summary summary,
             @Nullable ImpactSummary impact,
             List<ChangeReport> changes,

@@ -1,5 +1,6 @@
 package dev.supersetsync.run;
 
+import dev.supersetsync.run.Reports.BackupReport;
 import dev.supersetsync.run.Reports.RunReport;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -106,6 +107,11 @@ public class Runs {
         return jdbc.sql(LAST_OF).param("target", target).query(this::head).optional();
     }
 
+    /** A run at work has its backup. */
+    public void backedUp(String id, BackupReport backup) {
+        save(new Restated(get(id)).backedUp(backup));
+    }
+
     /** Takes a run out of the history: one that was refused leaves no trace. */
     public void forget(String id) {
         progress.remove(id);
@@ -176,7 +182,16 @@ public class Runs {
             return with(RunStatus.INTERRUPTED, run.startedAt(), at);
         }
 
+        RunReport backedUp(BackupReport backup) {
+            return with(run.status(), run.startedAt(), run.finishedAt(), backup);
+        }
+
         private RunReport with(RunStatus status, Instant startedAt, @Nullable Instant finishedAt) {
+            return with(status, startedAt, finishedAt, run.backup());
+        }
+
+        private RunReport with(
+                RunStatus status, Instant startedAt, @Nullable Instant finishedAt, @Nullable BackupReport backup) {
             return new RunReport(
                     run.id(),
                     status,
@@ -184,12 +199,13 @@ public class Runs {
                     run.updateStrategy(),
                     run.guards(),
                     run.planId(),
+                    run.restoreOf(),
                     run.summary(),
                     run.impact(),
                     run.changes(),
                     run.withheld(),
                     run.warnings(),
-                    run.backup(),
+                    backup,
                     run.requests(),
                     run.error(),
                     startedAt,

@@ -38,14 +38,22 @@ public record StorageSettings(
      * How long things are kept.
      *
      * @param plans plans, after which they can be neither looked at nor applied
+     * @param backups backups, after which a run can no longer be taken back
      */
-    public record Retention(@DefaultValue("30d") Duration plans) {
+    public record Retention(
+            @DefaultValue("30d") Duration plans,
+            @DefaultValue("90d") Duration backups) {
 
-        /** Checks that a plan lives long enough to be applied. */
+        /** Checks that each lives long enough to be used. */
         public Retention {
-            if (plans.compareTo(Duration.ofMinutes(1)) < 0) {
-                throw new IllegalArgumentException(
-                        "superset-sync.retention.plans must be at least one minute, such as 30d; it is " + plans + ".");
+            check("plans", plans);
+            check("backups", backups);
+        }
+
+        private static void check(String what, Duration life) {
+            if (life.compareTo(Duration.ofMinutes(1)) < 0) {
+                throw new IllegalArgumentException("superset-sync.retention." + what
+                        + " must be at least one minute, such as 30d; it is " + life + ".");
             }
         }
     }

@@ -24,9 +24,9 @@ public interface DatasetWriter {
      *
      * @param current the dataset as it was just read
      * @param after what it shall be
-     * @param mark our mark, written in the same call
+     * @param mark our mark, written in the same call; null takes away what is there
      */
-    void write(ActualDataset current, Dataset after, Mark mark);
+    void write(ActualDataset current, Dataset after, @Nullable Mark mark);
 
     /** Deletes a dataset. */
     void delete(int id);

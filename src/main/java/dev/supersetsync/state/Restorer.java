@@ -8,8 +8,11 @@ import java.util.Collection;
  */
 public interface Restorer {
 
+    /** The query of a dataset that is not readable yet: no dialect gives a row for it, and most run it. */
+    String NO_ROWS = "SELECT * FROM (SELECT 1 AS nothing) AS nothing WHERE 1 = 0";
+
     /**
-     * Makes a dataset anew under its old uuid, as a query that gives no rows: nobody can read anything through it before
+     * Makes a dataset anew under its old uuid, as {@link #NO_ROWS}: nobody can read anything through it before
      * its rules are on it. It must not be there.
      */
     ActualDataset bringBack(DatasetKey key, String uuid);

@@ -31,7 +31,7 @@ final class DatasetPayload {
         this.owners = owners;
     }
 
-    ObjectNode of(ActualDataset current, Dataset after, Mark mark) {
+    ObjectNode of(ActualDataset current, Dataset after, @Nullable Mark mark) {
         Settings before = current.dataset().settings();
         ObjectNode body = Answer.JSON.createObjectNode();
         addPlain(body, Fields.DATASET, before, after.settings());

@@ -6,6 +6,7 @@ import dev.supersetsync.state.Dataset;
 import dev.supersetsync.state.DatasetKey;
 import dev.supersetsync.state.DatasetReader;
 import dev.supersetsync.state.ListedDataset;
+import dev.supersetsync.state.Restorer;
 import dev.supersetsync.state.SupersetException;
 import dev.supersetsync.state.SupersetException.Kind;
 import java.util.LinkedHashMap;
@@ -22,9 +23,6 @@ import tools.jackson.databind.node.ObjectNode;
  * looked at, since Superset also says OK when it did nothing.
  */
 final class EmptyDatasets {
-
-    /** No dialect runs this and gives a row, and on most it runs. */
-    static final String NO_ROWS = "SELECT * FROM (SELECT 1 AS nothing) AS nothing WHERE 1 = 0";
 
     private static final String PATH = "/api/v1/dataset/import/";
 
@@ -96,7 +94,7 @@ final class EmptyDatasets {
                 .createObjectNode()
                 .put("table_name", key.name())
                 .put("schema", key.schema())
-                .put("sql", NO_ROWS)
+                .put("sql", Restorer.NO_ROWS)
                 .put("uuid", uuid)
                 .put("database_uuid", database.uuid())
                 .put("version", DatabaseFile.VERSION);

@@ -52,7 +52,7 @@ record Extra(Value certification, @Nullable Mark mark, Value rest) {
                 settings.get(Setting.EXTRA).orElse(rest));
     }
 
-    Extra with(Mark newMark) {
+    Extra with(@Nullable Mark newMark) {
         return new Extra(certification, newMark, rest);
     }
 

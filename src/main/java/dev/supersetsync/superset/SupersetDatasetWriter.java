@@ -49,7 +49,7 @@ final class SupersetDatasetWriter implements DatasetWriter {
     }
 
     @Override
-    public void write(ActualDataset current, Dataset after, Mark mark) {
+    public void write(ActualDataset current, Dataset after, @Nullable Mark mark) {
         Request request = Request.write(HttpMethod.PUT, PATH + current.id(), payload.of(current, after, mark));
         done(request);
     }

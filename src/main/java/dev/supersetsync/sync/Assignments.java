@@ -6,6 +6,8 @@ import dev.supersetsync.plan.Guards;
 import dev.supersetsync.plan.Operation;
 import dev.supersetsync.plan.StrategySet;
 import dev.supersetsync.plan.UpdateStrategy;
+import dev.supersetsync.run.Reports.RunReport;
+import dev.supersetsync.run.Runs;
 import dev.supersetsync.run.StrategySets;
 import dev.supersetsync.state.Targets;
 import java.util.ArrayList;
@@ -19,11 +21,13 @@ class Assignments {
 
     private final Targets targets;
     private final StrategySets strategySets;
+    private final Runs runs;
     private final SyncSettings settings;
 
-    Assignments(Targets targets, StrategySets strategySets, SyncSettings settings) {
+    Assignments(Targets targets, StrategySets strategySets, Runs runs, SyncSettings settings) {
         this.targets = targets;
         this.strategySets = strategySets;
+        this.runs = runs;
         this.settings = settings;
     }
 
@@ -36,12 +40,42 @@ class Assignments {
             strategy = set.updateStrategy();
         }
         Guards guards = request.guards().over(set.guards().over(Guards.DEFAULT));
-        var assignment = new Assignment(target, strategy, guards, request.document());
+        var assignment = new Assignment.OfModels(target, strategy, guards, request.document());
         List<Violation> violations = violations(assignment);
         if (!violations.isEmpty()) {
             throw new Refusal.InvalidRequest(violations);
         }
         return assignment;
+    }
+
+    /**
+     * The assignment to take a run back.
+     *
+     * @param runId the run
+     * @param target the target that the request names, null for none
+     * @param guards those that the request states
+     * @param force whether what was changed since is taken back too, whatever that breaks unless a guard says otherwise
+     */
+    Assignment ofRestore(String runId, @Nullable String target, GuardOverrides guards, boolean force) {
+        RunReport run = runs.find(runId).orElseThrow(() -> new Refusal.UnknownName("run", runId));
+        target(run.target());
+        if (target != null && !target.equals(run.target())) {
+            throw invalid("target", "The run was at the target '" + run.target() + "'.");
+        }
+        if (!run.status().isFinal()) {
+            throw invalid("restore_of", "The run has not ended: it is " + run.status() + ".");
+        }
+        if (run.backup() == null) {
+            throw invalid("restore_of", "The run wrote nothing, so there is nothing to take back.");
+        }
+        var forced =
+                new GuardOverrides(Guards.BreakingChanges.ALLOW, null, null, null, null, null, null, null, null, null);
+        Guards base = force ? forced.over(Guards.DEFAULT) : Guards.DEFAULT;
+        return new Assignment.OfRun(run.target(), guards.over(base), runId, force);
+    }
+
+    private static Refusal.InvalidRequest invalid(String path, String message) {
+        return new Refusal.InvalidRequest(List.of(Violation.at(path, message)));
     }
 
     /** An assignment that was resolved before, if its target is still configured. */
@@ -75,7 +109,7 @@ class Assignments {
         return strategySets.find(named).orElseThrow(() -> new Refusal.UnknownName("strategy set", named));
     }
 
-    private static List<Violation> violations(Assignment assignment) {
+    private static List<Violation> violations(Assignment.OfModels assignment) {
         var violations = new ArrayList<Violation>();
         if (!assignment.strategy().allows(Operation.DELETE)) {
             return violations;

@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,6 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class PlanKeeper {
 
+    private static final String FORCE = "force";
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .build();
@@ -52,19 +54,19 @@ class PlanKeeper {
         var report = new PlanReport(
                 ids.next(),
                 assignment.target(),
-                Reporting.strategy(assignment.strategy()),
+                Reporting.strategy(assignment),
                 Reporting.guards(assignment.guards()),
                 clock.instant(),
                 plan.hasChanges(),
                 Fingerprint.ofAll(fingerprints),
                 plan.refusedBy().stream().sorted().map(Plan.Refusal::problem).toList(),
+                assignment.restoreOf(),
                 Reporting.summary(plan),
                 Reporting.impact(plan),
                 Reporting.planned(plan),
                 Reporting.withheld(plan.withheld()),
                 Reporting.warnings(plan.warnings()));
-        byte[] request = NativeWriter.write(assignment.document()).toString().getBytes(StandardCharsets.UTF_8);
-        plans.save(report, request, String.join("\n", fingerprints));
+        plans.save(report, request(assignment), String.join("\n", fingerprints));
         return report;
     }
 
@@ -96,11 +98,26 @@ class PlanKeeper {
     /** The assignment that a kept plan was made for. */
     Assignment assignment(KeptPlan kept) {
         PlanReport report = kept.report();
-        return new Assignment(
+        Guards guards = JSON.convertValue(report.guards(), Guards.class);
+        String restoreOf = report.restoreOf();
+        if (restoreOf != null) {
+            boolean force = JSON.readTree(kept.request()).required(FORCE).booleanValue();
+            return new Assignment.OfRun(report.target(), guards, restoreOf, force);
+        }
+        return new Assignment.OfModels(
                 report.target(),
                 UpdateStrategy.parse(report.updateStrategy()),
-                JSON.convertValue(report.guards(), Guards.class),
+                guards,
                 new NativeReader().read(DocumentText.parse(kept.request(), Notation.JSON), Supplement.NONE));
+    }
+
+    private static byte[] request(Assignment assignment) {
+        JsonNode request =
+                switch (assignment) {
+                    case Assignment.OfModels models -> NativeWriter.write(models.document());
+                    case Assignment.OfRun run -> JSON.createObjectNode().put(FORCE, run.force());
+                };
+        return request.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /**

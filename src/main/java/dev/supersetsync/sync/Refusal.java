@@ -86,6 +86,17 @@ public abstract sealed class Refusal extends RuntimeException {
         }
     }
 
+    /** What would take the run back was kept for the configured time, which is over. */
+    public static final class BackupExpired extends Refusal {
+
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        public BackupExpired(String runId) {
+            super("The backup of run " + runId + " has expired, so it can no longer be taken back.");
+        }
+    }
+
     /** Another run writes to the target, and the caller does not want to wait. */
     public static final class TargetBusy extends Refusal {
         @Serial

@@ -8,7 +8,6 @@ import dev.supersetsync.plan.FieldChange;
 import dev.supersetsync.plan.Guards;
 import dev.supersetsync.plan.Operation;
 import dev.supersetsync.plan.Plan;
-import dev.supersetsync.plan.UpdateStrategy;
 import dev.supersetsync.plan.Warning;
 import dev.supersetsync.plan.Withheld;
 import dev.supersetsync.run.Reports.ChangeReport;
@@ -21,6 +20,7 @@ import dev.supersetsync.run.Reports.Summary;
 import dev.supersetsync.run.Reports.WarningReport;
 import dev.supersetsync.run.Reports.WithheldReport;
 import dev.supersetsync.state.DatasetKey;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +66,7 @@ final class Reporting {
         return switch (change) {
             case Change.Create _ -> null;
             case Change.Rewrite rewrite -> rewrite.before().id();
+            case Change.BringBack _ -> null;
             case Change.Delete delete -> delete.before().id();
             case Change.Unchanged unchanged -> unchanged.before().id();
         };
@@ -137,6 +138,21 @@ final class Reporting {
                 .count();
     }
 
+    /** The warnings of a plan, and of what came up while it was applied. */
+    static List<WarningReport> warnings(Plan plan, List<Outcome> outcomes) {
+        var all = new ArrayList<>(plan.warnings());
+        for (Outcome outcome : outcomes) {
+            outcome.leftAlone()
+                    .forEach(message -> all.add(new Warning(
+                            Warning.Code.CHANGED_SINCE,
+                            message,
+                            outcome.change().dataset(),
+                            null,
+                            List.of())));
+        }
+        return warnings(all);
+    }
+
     /** What would become of things. */
     static Summary summary(Plan plan) {
         return summary(plan.changes(), plan.withheld().size(), 0);
@@ -171,8 +187,13 @@ final class Reporting {
         return (int) all.filter(which).count();
     }
 
-    static List<String> strategy(UpdateStrategy strategy) {
-        return strategy.inOrder().stream().map(Operation::name).toList();
+    /** What may be done, which is not a question where a run is taken back. */
+    static List<String> strategy(Assignment assignment) {
+        return switch (assignment) {
+            case Assignment.OfModels models ->
+                models.strategy().inOrder().stream().map(Operation::name).toList();
+            case Assignment.OfRun _ -> List.of();
+        };
     }
 
     static Map<String, Object> guards(Guards guards) {

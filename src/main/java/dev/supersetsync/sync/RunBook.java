@@ -1,6 +1,7 @@
 package dev.supersetsync.sync;
 
 import dev.supersetsync.run.NewRun;
+import dev.supersetsync.run.Reports.BackupReport;
 import dev.supersetsync.run.Reports.ErrorReport;
 import dev.supersetsync.run.Reports.RequestsReport;
 import dev.supersetsync.run.Reports.RunReport;
@@ -34,21 +35,27 @@ class RunBook {
     RunReport queued(Assignment assignment, @Nullable String planId) {
         return runs.create(new NewRun(
                 assignment.target(),
-                Reporting.strategy(assignment.strategy()),
+                Reporting.strategy(assignment),
                 Reporting.guards(assignment.guards()),
                 planId,
+                assignment.restoreOf(),
                 null));
     }
 
     /** A queued run begins to work. */
     RunReport started(RunReport queued, Assignment assignment) {
-        LOG.info(
-                "Run starts: {} models, {}",
-                assignment.document().models().size(),
-                String.join(", ", queued.updateStrategy()));
+        LOG.info("Run starts: {}", inWords(assignment, queued));
         RunReport started = runs.start(queued.id());
         listener.runStarted(started.id(), started.target());
         return started;
+    }
+
+    private static String inWords(Assignment assignment, RunReport queued) {
+        return switch (assignment) {
+            case Assignment.OfModels models ->
+                models.document().models().size() + " models, " + String.join(", ", queued.updateStrategy());
+            case Assignment.OfRun run -> "taking back run " + run.runId();
+        };
     }
 
     /** A queued run does not begin any more, since the process is about to end. */
@@ -90,12 +97,13 @@ class RunBook {
                 started.updateStrategy(),
                 started.guards(),
                 started.planId(),
+                started.restoreOf(),
                 Reporting.summary(result.outcomes(), result.plan()),
                 Reporting.impact(result.plan()),
                 Reporting.done(result.outcomes()),
                 Reporting.withheld(result.plan().withheld()),
-                Reporting.warnings(result.plan().warnings()),
-                null,
+                Reporting.warnings(result.plan(), result.outcomes()),
+                result.backup(),
                 new RequestsReport(result.requests().reads(), result.requests().writes()),
                 null,
                 started.startedAt(),
@@ -114,6 +122,7 @@ class RunBook {
     }
 
     private RunReport withError(RunReport started, RunStatus status, ErrorReport why) {
+        BackupReport backup = runs.find(started.id()).map(RunReport::backup).orElse(null);
         return new RunReport(
                 started.id(),
                 status,
@@ -121,12 +130,13 @@ class RunBook {
                 started.updateStrategy(),
                 started.guards(),
                 started.planId(),
+                started.restoreOf(),
                 started.summary(),
                 started.impact(),
                 List.of(),
                 List.of(),
                 List.of(),
-                null,
+                backup,
                 started.requests(),
                 why,
                 started.startedAt(),

@@ -7,10 +7,12 @@ import dev.supersetsync.plan.Action;
 import dev.supersetsync.plan.Applied;
 import dev.supersetsync.plan.Change;
 import dev.supersetsync.plan.Plan;
+import dev.supersetsync.run.Reports.BackupReport;
 import dev.supersetsync.run.RunStatus;
-import dev.supersetsync.run.Runs;
+import dev.supersetsync.state.ActualDataset;
 import dev.supersetsync.state.TargetConnection;
 import dev.supersetsync.state.Targets;
+import dev.supersetsync.sync.BackupKeeper.Backup;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,12 +22,13 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 
-/** Plans and applies, step by step: connect, read, plan, apply, record. */
+/** Plans and applies, step by step: connect, read, plan, back up, apply, record. */
 @Component
 class RunExecution {
 
@@ -33,33 +36,40 @@ class RunExecution {
 
     private final Targets targets;
     private final TargetMemory memory;
-    private final Runs runs;
-    private final RunListener listener;
+    private final BackupKeeper backups;
+    private final RunNotes notes;
     private final SyncSettings settings;
 
-    RunExecution(Targets targets, TargetMemory memory, Runs runs, RunListener listener, SyncSettings settings) {
+    RunExecution(Targets targets, TargetMemory memory, BackupKeeper backups, RunNotes notes, SyncSettings settings) {
         this.targets = targets;
         this.memory = memory;
-        this.runs = runs;
-        this.listener = listener;
+        this.backups = backups;
+        this.notes = notes;
         this.settings = settings;
     }
 
     /** Only plans. */
     Plan plan(Assignment assignment) {
-        return survey(targets.connect(assignment.target()), assignment).plan();
+        TargetConnection connection = targets.connect(assignment.target());
+        return planning(connection, assignment, memory.recall(assignment.target()))
+                .plan()
+                .plan();
     }
 
-    private Survey survey(TargetConnection connection, Assignment assignment) {
-        return new Survey(
-                connection,
-                assignment,
-                targets.creatableDatabases(assignment.target()).keySet(),
-                memory.recall(assignment.target()));
+    private Planning planning(TargetConnection connection, Assignment assignment, Memory recalled) {
+        return switch (assignment) {
+            case Assignment.OfModels models ->
+                new Survey(
+                        connection,
+                        models,
+                        targets.creatableDatabases(models.target()).keySet(),
+                        recalled);
+            case Assignment.OfRun run -> new RestoreSurvey(connection, run, backups.of(run.runId()));
+        };
     }
 
     /**
-     * Plans and applies.
+     * Plans, backs up and applies.
      *
      * @param narrowing makes of the fresh plan the one that is applied, or refuses it
      * @param stopped whether nothing new may be started
@@ -67,24 +77,53 @@ class RunExecution {
     Result execute(String runId, Assignment assignment, UnaryOperator<Plan> narrowing, BooleanSupplier stopped) {
         String target = assignment.target();
         TargetConnection connection = timed(runId, target, "connect", () -> targets.connect(target));
-        Survey survey = timed(runId, target, "read", () -> survey(connection, assignment));
-        Plan plan = timed(runId, target, "plan", () -> narrowing.apply(survey.plan()));
-        Set<String> missing = survey.missingDatabases();
-        if (!missing.isEmpty() && plan.hasChanges()) {
+        Memory recalled = memory.recall(target);
+        Planning planning = timed(runId, target, "read", () -> planning(connection, assignment, recalled));
+        Surveyed surveyed = timed(runId, target, "plan", planning::plan);
+        Surveyed narrowed = surveyed.with(narrowing.apply(surveyed.plan()));
+        Set<String> missing = planning.missingDatabases();
+        if (!missing.isEmpty() && narrowed.plan().hasChanges()) {
             createDatabases(connection, missing);
-            Survey again = survey(connection, assignment);
-            plan = timed(runId, target, "plan", again::plan).within(plan);
+            Surveyed again = timed(
+                    runId,
+                    target,
+                    "plan",
+                    () -> planning(connection, assignment, recalled).plan());
+            narrowed = again.with(again.plan().within(narrowed.plan()));
         }
-        Plan applied = plan;
-        var tracker = new Tracker(runId, target, stopped);
+        Backup backup = backedUp(runId, connection, narrowed, recalled);
+        return applied(runId, assignment, connection, narrowed.plan(), backup, stopped);
+    }
+
+    private Backup backedUp(String runId, TargetConnection connection, Surveyed surveyed, Memory recalled) {
+        if (!surveyed.plan().hasChanges()) {
+            return Backup.NONE;
+        }
+        Backup backup = timed(
+                runId,
+                connection.target(),
+                "backup",
+                () -> backups.keep(runId, connection, surveyed, recalled.applied()));
+        notes.backedUp(runId, backup);
+        return backup;
+    }
+
+    private Result applied(
+            String runId,
+            Assignment assignment,
+            TargetConnection connection,
+            Plan plan,
+            Backup backup,
+            BooleanSupplier stopped) {
+        var tracker = new Tracker(runId, assignment.target(), backup, stopped);
         List<Outcome> outcomes = timed(
                 runId,
-                target,
+                assignment.target(),
                 "apply",
                 () -> new Applier(connection, assignment.guards().onError(), tracker, settings.parallelChanges())
-                        .apply(applied, assignment.document().name()));
-        timed(runId, target, "record", tracker::flush);
-        return new Result(applied, outcomes, connection.requests());
+                        .apply(plan, assignment.documentName()));
+        timed(runId, assignment.target(), "record", tracker::flush);
+        return new Result(plan, outcomes, connection.requests(), backup.report());
     }
 
     private void createDatabases(TargetConnection connection, Set<String> missing) {
@@ -103,7 +142,7 @@ class RunExecution {
         try {
             return work.get();
         } finally {
-            listener.phase(runId, target, phase, Duration.between(start, Instant.now()));
+            notes.phase(runId, target, phase, Duration.between(start, Instant.now()));
         }
     }
 
@@ -113,8 +152,13 @@ class RunExecution {
      * @param plan the plan that was applied
      * @param outcomes what became of its changes
      * @param requests what was sent
+     * @param backup what is to be said of the backup, null if there is none
      */
-    record Result(Plan plan, List<Outcome> outcomes, TargetConnection.Requests requests) {
+    record Result(
+            Plan plan,
+            List<Outcome> outcomes,
+            TargetConnection.Requests requests,
+            @Nullable BackupReport backup) {
 
         /** How the run ended. */
         RunStatus status(boolean interrupted) {
@@ -138,12 +182,14 @@ class RunExecution {
 
         private final String runId;
         private final String target;
+        private final Backup backup;
         private final BooleanSupplier stopped;
         private final List<Applied> unchanged = new ArrayList<>();
 
-        Tracker(String runId, String target, BooleanSupplier stopped) {
+        Tracker(String runId, String target, Backup backup, BooleanSupplier stopped) {
             this.runId = runId;
             this.target = target;
+            this.backup = backup;
             this.stopped = stopped;
         }
 
@@ -161,10 +207,18 @@ class RunExecution {
         public void ended(Outcome outcome, int done, int total) {
             try (var _ = MDC.putCloseable("run_id", runId);
                     var _ = MDC.putCloseable("target", target)) {
-                runs.progress(runId, done, total);
+                notes.progress(runId, done, total);
                 memory.ended(target, runId, outcome);
+                keepLeft(outcome);
                 collect(outcome);
                 log(outcome);
+            }
+        }
+
+        private void keepLeft(Outcome outcome) {
+            ActualDataset left = outcome.left();
+            if (left != null) {
+                backups.left(backup, outcome.change(), left);
             }
         }
 

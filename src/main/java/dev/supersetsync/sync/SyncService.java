@@ -50,6 +50,22 @@ class SyncService implements Syncs {
     }
 
     @Override
+    public PlanReport planRestore(RestoreRequest request) {
+        Assignment assignment = assignment(request);
+        return keeper.keep(assignment, execution.plan(assignment));
+    }
+
+    @Override
+    public Started restore(RestoreRequest request, Queueing queueing) {
+        Assignment assignment = assignment(request);
+        return start(assignment, null, queueing, (runId, plan) -> permitted(assignment, plan));
+    }
+
+    private Assignment assignment(RestoreRequest request) {
+        return assignments.ofRestore(request.runId(), request.target(), request.guards(), request.force());
+    }
+
+    @Override
     public Started apply(String planId, Queueing queueing) {
         KeptPlan kept = keeper.find(planId);
         Assignment assignment = assignments.again(keeper.assignment(kept));

@@ -1,8 +1,10 @@
 package dev.supersetsync.sync;
 
+import dev.supersetsync.plan.GuardOverrides;
 import dev.supersetsync.run.Reports.PlanReport;
 import dev.supersetsync.run.Reports.RunReport;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** The use cases, as HTTP and others call them. All of them may throw a {@link Refusal}. */
 public interface Syncs {
@@ -16,6 +18,12 @@ public interface Syncs {
     /** Starts a run that applies exactly a kept plan. */
     Started apply(String planId, Queueing queueing);
 
+    /** Makes a plan to take a run back and keeps it; writes nothing to Superset. */
+    PlanReport planRestore(RestoreRequest request);
+
+    /** Starts a run that takes another back. */
+    Started restore(RestoreRequest request, Queueing queueing);
+
     /** What to do while another run is at work on the target. */
     enum Queueing {
         /** Wait in order. */
@@ -23,6 +31,16 @@ public interface Syncs {
         /** Refuse with {@link Refusal.TargetBusy}. */
         REFUSE
     }
+
+    /**
+     * A run is to be taken back.
+     *
+     * @param runId the run
+     * @param target the target that the request names, null for none
+     * @param guards those that the request states
+     * @param force whether what was changed since is taken back too
+     */
+    record RestoreRequest(String runId, @Nullable String target, GuardOverrides guards, boolean force) {}
 
     /**
      * A run that was accepted.

@@ -45,12 +45,25 @@ class TargetMemory {
             appliedModels.save(target, runId, List.of(applied));
         }
         boolean isDone = outcome.kind() == Outcome.Kind.APPLIED;
-        if (isDone && outcome.change() instanceof Change.Delete delete) {
-            appliedModels.remove(target, delete.before().uuid());
+        if (isDone && applied == null) {
+            forget(target, outcome.change());
         }
         boolean leftHalfMade = outcome.kind() == Outcome.Kind.FAILED && outcome.supersetId() != null;
         if (outcome.change() instanceof Change.Create create && !leftHalfMade) {
             begunCreations.end(target, create.dataset());
+        }
+    }
+
+    /** A dataset is gone, or again as it was before anything was applied to it. */
+    private void forget(String target, Change change) {
+        switch (change) {
+            case Change.Delete delete ->
+                appliedModels.remove(target, delete.before().uuid());
+            case Change.Rewrite rewrite ->
+                appliedModels.remove(target, rewrite.before().uuid());
+            case Change.BringBack back ->
+                appliedModels.remove(target, back.deleted().before().uuid());
+            case Change.Create _, Change.Unchanged _ -> {}
         }
     }
 

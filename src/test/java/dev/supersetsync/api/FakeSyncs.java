@@ -17,6 +17,7 @@ final class FakeSyncs implements Syncs {
 
     final List<SyncRequest> requests = new ArrayList<>();
     final List<String> applied = new ArrayList<>();
+    final List<RestoreRequest> restores = new ArrayList<>();
     final List<Queueing> queueings = new ArrayList<>();
     final AtomicInteger kept = new AtomicInteger();
     private Supplier<PlanReport> plan = () -> Some.plan("plan-1");
@@ -25,6 +26,7 @@ final class FakeSyncs implements Syncs {
     void reset() {
         requests.clear();
         applied.clear();
+        restores.clear();
         queueings.clear();
         kept.set(0);
         plan = () -> Some.plan("plan-1");
@@ -69,6 +71,19 @@ final class FakeSyncs implements Syncs {
     @Override
     public Started sync(SyncRequest request, Queueing queueing) {
         requests.add(request);
+        queueings.add(queueing);
+        return start.get();
+    }
+
+    @Override
+    public PlanReport planRestore(RestoreRequest request) {
+        restores.add(request);
+        return plan.get();
+    }
+
+    @Override
+    public Started restore(RestoreRequest request, Queueing queueing) {
+        restores.add(request);
         queueings.add(queueing);
         return start.get();
     }

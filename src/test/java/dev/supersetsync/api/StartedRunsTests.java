@@ -134,7 +134,7 @@ class StartedRunsTests {
     }
 
     private RunReport done(RunStatus status, long writes) {
-        RunReport queued = runs.create(new NewRun("main", List.of("CREATE"), Map.of(), null, null));
+        RunReport queued = runs.create(new NewRun("main", List.of("CREATE"), Map.of(), null, null, null));
         RunReport ended = Some.run(queued.id(), status, writes, null);
         runs.save(ended);
         return ended;

@@ -26,6 +26,7 @@ final class Some {
                 List.of("CREATE", "UPDATE"),
                 Map.of(),
                 null,
+                null,
                 summary,
                 null,
                 changes,

@@ -1,10 +1,8 @@
 package dev.supersetsync.plan;
 
 import dev.supersetsync.plan.Change.FoundColumns;
-import dev.supersetsync.plan.Change.Memory;
 import dev.supersetsync.state.ActualDataset;
 import dev.supersetsync.state.Dataset;
-import dev.supersetsync.state.Mark;
 import dev.supersetsync.state.Setting;
 import dev.supersetsync.state.Settings;
 import dev.supersetsync.state.Value;
@@ -31,33 +29,42 @@ final class FakeApplier {
 
     private void apply(Change change) {
         switch (change) {
-            case Change.Create create -> write(world.nextId(), asSupersetMakesIt(create), create.memory());
-            case Change.Rewrite rewrite -> write(rewrite.before().id(), Sketch.of(rewrite.after()), rewrite.memory());
+            case Change.Create create -> write(world.nextId(), asSupersetMakesIt(create), create.imprint());
+            case Change.Rewrite rewrite -> write(rewrite.before().id(), Sketch.of(rewrite.after()), rewrite.imprint());
+            case Change.BringBack back -> bringBack(back);
             case Change.Delete delete -> world.remove(delete.before().id());
-            case Change.Unchanged unchanged -> remember(unchanged.before(), unchanged.memory());
+            case Change.Unchanged unchanged -> remember(unchanged.before(), unchanged.imprint());
         }
     }
 
-    private void write(int id, Sketch after, Memory memory) {
-        ActualDataset written =
-                after.actual(id, new Mark(document, memory.created(), Fingerprint.of(after.declared())));
+    private void write(int id, Sketch after, Imprint imprint) {
+        ActualDataset written = after.actual(id, imprint.mark(document, after.declared()));
         world.put(written);
-        remember(written, memory);
+        remember(written, imprint);
     }
 
-    private void remember(ActualDataset dataset, Memory memory) {
-        Mark mark = dataset.mark();
-        world.remember(
-                dataset,
-                new Applied(
-                        dataset.uuid(),
-                        dataset.id(),
-                        document,
-                        memory.created(),
-                        mark == null ? null : mark.document(),
-                        mark != null,
-                        memory.declared(),
-                        memory.retained()));
+    /** Under its old uuid, with another id. */
+    private void bringBack(Change.BringBack back) {
+        ActualDataset before = back.deleted().before();
+        var there = new ActualDataset(
+                world.nextId(),
+                before.uuid(),
+                before.databaseId(),
+                before.storedCatalog(),
+                before.dataset(),
+                before.mark(),
+                before.changedOn(),
+                before.columnIds(),
+                before.metricIds());
+        world.put(there);
+        remember(there, back.imprint());
+    }
+
+    private void remember(ActualDataset dataset, Imprint imprint) {
+        Applied applied = imprint.applied(document, dataset);
+        if (applied != null) {
+            world.remember(dataset, applied);
+        }
     }
 
     /** Superset finds the columns of the warehouse, their types, and the main time column. */

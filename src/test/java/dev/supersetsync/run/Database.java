@@ -26,7 +26,8 @@ final class Database {
 
     private Database(DataSource source, StrategySetSettings sets) {
         var json = new StoredJson();
-        var settings = new StorageSettings("data", new StorageSettings.Retention(Duration.ofDays(30)));
+        var settings =
+                new StorageSettings("data", new StorageSettings.Retention(Duration.ofDays(30), Duration.ofDays(90)));
         jdbc = JdbcClient.create(source);
         runs = new Runs(jdbc, json, new Ids(clock), clock);
         plans = new Plans(jdbc, json, clock, settings);

@@ -22,7 +22,8 @@ class H2StorageTests {
     @BeforeAll
     static void open() {
         source = new HikariDataSource();
-        var settings = new StorageSettings(folder.toString(), new StorageSettings.Retention(Duration.ofDays(30)));
+        var settings = new StorageSettings(
+                folder.toString(), new StorageSettings.Retention(Duration.ofDays(30), Duration.ofDays(90)));
         source.setJdbcUrl(settings.embeddedUrl());
         source.setUsername("sa");
         database = Database.open(source, "h2");

@@ -41,6 +41,7 @@ abstract class PlansSuite {
                 true,
                 "f00d",
                 List.of(),
+                null,
                 Summary.NONE,
                 null,
                 List.of(),

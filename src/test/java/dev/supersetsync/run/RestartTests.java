@@ -15,7 +15,8 @@ class RestartTests {
     private Path folder;
 
     private HikariDataSource file() {
-        var settings = new StorageSettings(folder.toString(), new StorageSettings.Retention(Duration.ofDays(30)));
+        var settings = new StorageSettings(
+                folder.toString(), new StorageSettings.Retention(Duration.ofDays(30), Duration.ofDays(90)));
         var source = new HikariDataSource();
         source.setJdbcUrl(settings.embeddedUrl());
         source.setUsername("sa");

@@ -40,7 +40,7 @@ abstract class RunsSuite {
     }
 
     static NewRun at(String target) {
-        return new NewRun(target, List.of("CREATE", "UPDATE"), Map.of("max_delete_percent", 50), null, null);
+        return new NewRun(target, List.of("CREATE", "UPDATE"), Map.of("max_delete_percent", 50), null, null, null);
     }
 
     static RunReport ended(RunReport run, RunStatus status, List<ChangeReport> changes, Instant at) {
@@ -51,6 +51,7 @@ abstract class RunsSuite {
                 run.updateStrategy(),
                 run.guards(),
                 "0197-plan",
+                null,
                 new Summary(1, 2, 3, 4, 5, 6, 7),
                 new ImpactSummary(1, 2, 3),
                 changes,
@@ -160,7 +161,7 @@ abstract class RunsSuite {
         runs.save(ended(old, RunStatus.FAILED, List.of(), Database.START));
         database.clock.moveBy(Duration.ofHours(1));
         var other = runs.create(at("other"));
-        var nightly = runs.create(new NewRun("main", List.of("CREATE"), Map.of(), null, "nightly"));
+        var nightly = runs.create(new NewRun("main", List.of("CREATE"), Map.of(), null, null, "nightly"));
 
         assertThat(ids(new RunFilter("main", null, null, null))).containsExactly(nightly.id(), old.id());
         assertThat(ids(new RunFilter(null, RunStatus.FAILED, null, null))).containsExactly(old.id());

@@ -54,6 +54,7 @@ class CallerRulesTests {
                 true,
                 "",
                 List.of(),
+                null,
                 Summary.NONE,
                 null,
                 List.of(),

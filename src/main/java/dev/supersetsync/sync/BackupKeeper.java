@@ -1,0 +1,183 @@
+package dev.supersetsync.sync;
+
+import dev.supersetsync.plan.Applied;
+import dev.supersetsync.plan.Attachments;
+import dev.supersetsync.plan.Attachments.Ref;
+import dev.supersetsync.plan.Change;
+import dev.supersetsync.plan.Kept;
+import dev.supersetsync.run.Backups;
+import dev.supersetsync.run.Reports.BackupReport;
+import dev.supersetsync.state.ActualDataset;
+import dev.supersetsync.state.BackupReader;
+import dev.supersetsync.state.BackupReader.Part;
+import dev.supersetsync.state.Grant;
+import dev.supersetsync.state.ListedDataset;
+import dev.supersetsync.state.TargetConnection;
+import dev.supersetsync.state.Usages;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Keeps, before the first write of a run, what takes it back; and afterwards what the run left. */
+@Component
+class BackupKeeper {
+
+    private final Backups backups;
+
+    BackupKeeper(Backups backups) {
+        this.backups = backups;
+    }
+
+    /**
+     * Backs up everything that a plan changes, deletes and creates.
+     *
+     * @param applied what is remembered of the target, by uuid
+     */
+    Backup keep(String runId, TargetConnection connection, Surveyed surveyed, Map<String, Applied> applied) {
+        List<Change> changes = surveyed.plan().changes().stream()
+                .filter(change -> !(change instanceof Change.Unchanged))
+                .toList();
+        List<ListedDataset> there = changes.stream()
+                .flatMap(BackupKeeper::before)
+                .map(BackupKeeper::listed)
+                .toList();
+        List<ListedDataset> going = changes.stream()
+                .filter(Change.Delete.class::isInstance)
+                .flatMap(BackupKeeper::before)
+                .map(BackupKeeper::listed)
+                .toList();
+        Attached attached = going.isEmpty()
+                ? Attached.NOTHING
+                : attached(connection.backups(), going, surveyed.facts().usages());
+        byte[] archive = there.isEmpty() ? new byte[0] : connection.backups().export(there);
+        var items = new IdentityHashMap<Change, Integer>();
+        var kept = new ArrayList<Kept>();
+        for (Change change : changes) {
+            items.put(change, kept.size());
+            kept.add(kept(change, attached, applied));
+        }
+        backups.save(runId, connection.target(), kept, archive);
+        return new Backup(runId, items, report(attached.missing()));
+    }
+
+    /**
+     * What is kept of a run.
+     *
+     * @throws Refusal.BackupExpired if it is not there any more
+     */
+    List<Kept> of(String runId) {
+        return backups.find(runId).orElseThrow(() -> new Refusal.BackupExpired(runId));
+    }
+
+    /** Adds what a run left of a dataset. */
+    void left(Backup backup, Change change, ActualDataset left) {
+        Integer item = backup.items().get(change);
+        if (item != null) {
+            backups.left(backup.runId(), item, left);
+        }
+    }
+
+    private static Kept kept(Change change, Attached attached, Map<String, Applied> applied) {
+        return switch (change) {
+            case Change.Create create -> new Kept.Created(create.after(), null);
+            case Change.BringBack back ->
+                new Kept.Created(back.deleted().before().dataset(), null);
+            case Change.Rewrite rewrite ->
+                new Kept.Changed(
+                        rewrite.action(),
+                        rewrite.before(),
+                        applied.get(rewrite.before().uuid()),
+                        rewrite.after(),
+                        null);
+            case Change.Delete delete ->
+                new Kept.Deleted(
+                        delete.before(),
+                        applied.get(delete.before().uuid()),
+                        attached.to(delete.before().id()),
+                        !attached.missing().contains(Part.ROW_LEVEL_SECURITY));
+            case Change.Unchanged _ -> throw new IllegalArgumentException("What stays as it is needs no backup.");
+        };
+    }
+
+    private static Stream<ActualDataset> before(Change change) {
+        return switch (change) {
+            case Change.Rewrite rewrite -> Stream.of(rewrite.before());
+            case Change.Delete delete -> Stream.of(delete.before());
+            case Change.Create _, Change.BringBack _, Change.Unchanged _ -> Stream.empty();
+        };
+    }
+
+    private static ListedDataset listed(ActualDataset dataset) {
+        return new ListedDataset(
+                dataset.id(),
+                dataset.uuid(),
+                dataset.key(),
+                dataset.dataset().kind(),
+                dataset.mark(),
+                dataset.changedOn());
+    }
+
+    private static Attached attached(BackupReader reader, List<ListedDataset> going, Usages usages) {
+        return new Attached(usages, reader.grants(going), reader.tags(going), reader.missing());
+    }
+
+    private static BackupReport report(Set<Part> missing) {
+        return new BackupReport(
+                missing.isEmpty(), missing.stream().sorted().map(Part::words).toList());
+    }
+
+    /** What hangs on datasets that go, and what could not be read of that. */
+    private record Attached(
+            Usages usages, Map<Integer, List<Grant>> grants, Map<Integer, List<String>> tags, Set<Part> missing) {
+
+        static final Attached NOTHING = new Attached(Usages.NONE, Map.of(), Map.of(), Set.of());
+
+        Attachments to(int id) {
+            return new Attachments(
+                    usages.charts().stream()
+                            .filter(chart -> Objects.equals(chart.datasetId(), id))
+                            .map(chart -> new Ref(chart.id(), chart.name()))
+                            .toList(),
+                    usages.filters().stream()
+                            .filter(filter -> filter.datasetIds().contains(id))
+                            .map(filter -> new Ref(filter.dashboardId(), title(filter.dashboardId())))
+                            .distinct()
+                            .toList(),
+                    usages.rules().stream()
+                            .map(Usages.RuleUse::rule)
+                            .filter(rule -> rule.datasetIds().contains(id))
+                            .toList(),
+                    grants.getOrDefault(id, List.of()),
+                    tags.getOrDefault(id, List.of()));
+        }
+
+        private String title(int dashboardId) {
+            return usages.dashboards().stream()
+                    .filter(dashboard -> dashboard.id() == dashboardId)
+                    .map(Usages.DashboardUse::title)
+                    .findFirst()
+                    .orElse("");
+        }
+    }
+
+    /**
+     * The backup of a run.
+     *
+     * @param items which of its items is about which change
+     * @param report what answers say of it, null if there is none
+     */
+    record Backup(
+            String runId,
+            Map<Change, Integer> items,
+            @Nullable BackupReport report) {
+
+        /** Nothing is written, so nothing is kept. */
+        static final Backup NONE = new Backup("", Map.of(), null);
+    }
+}

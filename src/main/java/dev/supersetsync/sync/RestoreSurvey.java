@@ -1,0 +1,81 @@
+package dev.supersetsync.sync;
+
+import dev.supersetsync.model.Violation;
+import dev.supersetsync.plan.Facts;
+import dev.supersetsync.plan.Kept;
+import dev.supersetsync.plan.Restoration;
+import dev.supersetsync.plan.Restoration.Basis;
+import dev.supersetsync.state.Database;
+import dev.supersetsync.state.ListedDataset;
+import dev.supersetsync.state.TargetConnection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads what a plan to take a run back is made from, and has it planned. */
+final class RestoreSurvey implements Planning {
+
+    private final TargetConnection connection;
+    private final Inquiry inquiry;
+    private final Assignment.OfRun assignment;
+    private final List<Kept> kept;
+    private final Map<String, String> backends;
+
+    /**
+     * A survey for one plan.
+     *
+     * @param kept what is kept of the run
+     * @throws Refusal.InvalidRequest if the target lacks a database that something would come back to
+     */
+    RestoreSurvey(TargetConnection connection, Assignment.OfRun assignment, List<Kept> kept) {
+        this.connection = connection;
+        this.inquiry = new Inquiry(connection);
+        this.assignment = assignment;
+        this.kept = kept;
+        this.backends = connection.datasets().databases().stream()
+                .collect(Collectors.toMap(Database::name, Database::backend, (one, _) -> one));
+        checkDatabases();
+    }
+
+    private void checkDatabases() {
+        List<Violation> missing = kept.stream()
+                .flatMap(one -> one instanceof Kept.Deleted deleted
+                        ? Stream.of(deleted.before().key().database())
+                        : Stream.empty())
+                .distinct()
+                .filter(database -> !backends.containsKey(database))
+                .map(database -> Violation.at(
+                        "restore_of",
+                        "Superset has no database '" + database
+                                + "' any more, to which a deleted dataset would come back. Make it first."))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new Refusal.InvalidRequest(missing);
+        }
+    }
+
+    @Override
+    public Set<String> missingDatabases() {
+        return Set.of();
+    }
+
+    @Override
+    public Surveyed plan() {
+        Surveyed surveyed = inquiry.agreed(this::basis, (basis, facts) -> Restoration.plan(basis.with(facts)));
+        return surveyed.with(Caveats.added(surveyed.plan(), connection));
+    }
+
+    private Basis basis(List<ListedDataset> listed) {
+        var nothingRead =
+                new Basis(kept, listed, Map.of(), backends, Facts.NONE, assignment.guards(), assignment.force());
+        List<Integer> ids = kept.stream()
+                .flatMap(one -> nothingRead.find(one).stream())
+                .map(ListedDataset::id)
+                .distinct()
+                .toList();
+        return new Basis(
+                kept, listed, inquiry.byId(ids), backends, Facts.NONE, assignment.guards(), assignment.force());
+    }
+}
