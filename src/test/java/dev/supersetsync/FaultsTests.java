@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What a sync says and leaves behind when Superset fails in the middle of it, told by the whole service. */
@@ -168,6 +170,29 @@ class FaultsTests {
 
         assertThat(error(answer)).startsWith("CHANGED_MEANWHILE");
         assertThat(metrics()).contains("own");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"applied_model", "run"})
+    void saysWhatItWroteWhenItsStorageFailsMeanwhile(String table) throws InterruptedException {
+        both("One").expect(200);
+        var write = superset.faults().on("PUT", DATASET).hang();
+        CompletableFuture<Answer> running = CompletableFuture.supplyAsync(() -> sync("Two"));
+        write.awaitArrival();
+        service.inStorage("ALTER TABLE %s RENAME TO lost".formatted(table));
+        write.release();
+
+        Answer answer = running.join();
+        service.inStorage("ALTER TABLE lost RENAME TO %s".formatted(table));
+
+        assertThat(answer.expect(502).problem()).isEqualTo("sync-failed");
+        assertThat(answer.runStatus()).isEqualTo("PARTLY_FAILED");
+        assertThat(answer.change("orders").path("outcome").asString()).isEqualTo("APPLIED");
+        assertThat(answer.text()).contains("could be recorded").doesNotContain("lost", "Exception");
+        assertThat(description()).isEqualTo("Two");
+        Answer again = sync("Two").expect(200);
+        assertThat(again.count("unchanged")).isOne();
+        assertThat(again.writes()).isZero();
     }
 
     @Test

@@ -16,8 +16,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
+import javax.sql.DataSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The service, started as it is for its users: on a free port, with a storage of its own, the shared Superset as its
@@ -150,6 +152,11 @@ final class RunningService implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Does something to the storage behind the service's back. */
+    void inStorage(String sql) {
+        new JdbcTemplate(context.getBean(DataSource.class)).execute(sql);
     }
 
     @Override

@@ -114,7 +114,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     /** The answer for a run that ended with less than its plan. */
     static ResponseEntity<ProblemDetail> failed(RunReport run) {
         ErrorReport error = run.error();
-        String why = error == null ? "" : " Superset said: " + error.message();
+        String why = error == null ? "" : " " + error.message();
         ProblemDetail problem =
                 switch (run.status()) {
                     case CANCELLED ->

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -51,9 +52,8 @@ public final class Applier {
      * Applies every change of the plan.
      *
      * @param document the name of the document, null if it has none
-     * @return an outcome for every change, in the order of the plan
      */
-    public List<Outcome> apply(Plan plan, @Nullable String document) {
+    public Work apply(Plan plan, @Nullable String document) {
         var bringing = new BringingBack(connection.restorer());
         var pass =
                 new Pass(plan.changes(), new Execution(connection.datasets(), connection.writer(), bringing, document));
@@ -61,7 +61,7 @@ public final class Applier {
         pass.run(Change.BringBack.class::isInstance, 1);
         pass.run(change -> !(change instanceof Change.BringBack) && change.action() != Action.DELETE, parallel);
         pass.run(change -> change.action() == Action.DELETE, parallel);
-        return pass.outcomes();
+        return pass.work();
     }
 
     /** The work on one plan: its outcomes so far, and whether something stopped it. */
@@ -72,6 +72,7 @@ public final class Applier {
         private final @Nullable Outcome[] outcomes;
         private final AtomicInteger done = new AtomicInteger();
         private final AtomicBoolean stopped = new AtomicBoolean();
+        private final AtomicReference<@Nullable RuntimeException> unrecorded = new AtomicReference<>();
 
         Pass(List<Change> changes, Execution execution) {
             this.changes = changes;
@@ -103,10 +104,10 @@ public final class Applier {
 
         private Outcome outcome(Change change) {
             boolean writes = change.action() != Action.UNCHANGED;
-            if (writes && (stopped.get() || progress.isStopped())) {
+            boolean goesOn = !writes || !stopped.get() && !progress.isStopped();
+            if (!goesOn || !isRecorded(() -> progress.begins(change))) {
                 return Outcome.skipped(change, idOf(change));
             }
-            progress.begins(change);
             try {
                 return execution.execute(change);
             } catch (ChangeFailed e) {
@@ -128,11 +129,27 @@ public final class Applier {
 
         private void end(int index, Outcome outcome) {
             outcomes[index] = outcome;
-            progress.ended(outcome, done.incrementAndGet(), changes.size());
+            int ended = done.incrementAndGet();
+            boolean isIdle = outcome.kind() == Outcome.Kind.SKIPPED && unrecorded.get() != null;
+            if (!isIdle) {
+                isRecorded(() -> progress.ended(outcome, ended, changes.size()));
+            }
         }
 
-        List<Outcome> outcomes() {
-            return Arrays.stream(outcomes).map(Objects::requireNonNull).toList();
+        /** What was written stays written, so a failure to record it must not hide it: it only stops the others. */
+        private boolean isRecorded(Runnable telling) {
+            try {
+                telling.run();
+                return true;
+            } catch (RuntimeException e) {
+                unrecorded.compareAndSet(null, e);
+                stopped.set(true);
+                return false;
+            }
+        }
+
+        Work work() {
+            return new Work(Arrays.stream(outcomes).map(Objects::requireNonNull).toList(), unrecorded.get());
         }
 
         private static @Nullable Integer idOf(@Nullable ActualDataset dataset) {

@@ -2,7 +2,10 @@ package dev.supersetsync.apply;
 
 import dev.supersetsync.plan.Change;
 
-/** Is told how applying a plan goes on. Must not block for long. */
+/**
+ * Is told how applying a plan goes on. Must not block for long. Where it throws, what is at work is finished and told as
+ * it is, and nothing new is started: what cannot be remembered shall not be written.
+ */
 public interface Progress {
 
     /** The work on a change begins. */

@@ -5,6 +5,7 @@ import dev.supersetsync.run.Reports.BackupReport;
 import dev.supersetsync.run.Reports.ErrorReport;
 import dev.supersetsync.run.Reports.RequestsReport;
 import dev.supersetsync.run.Reports.RunReport;
+import dev.supersetsync.run.Reports.Summary;
 import dev.supersetsync.run.RunStatus;
 import dev.supersetsync.run.Runs;
 import dev.supersetsync.sync.RunExecution.Result;
@@ -20,6 +21,11 @@ import org.springframework.stereotype.Component;
 class RunBook {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunBook.class);
+
+    private static final ErrorReport UNRECORDED = new ErrorReport(
+            "record",
+            null,
+            "The service's own storage failed, so not all of this run could be recorded. What is said here of each change is what happened in Superset; no further change was begun.");
 
     private final Runs runs;
     private final RunListener listener;
@@ -105,24 +111,72 @@ class RunBook {
                 Reporting.warnings(result.plan(), result.outcomes()),
                 result.backup(),
                 new RequestsReport(result.requests().reads(), result.requests().writes()),
-                null,
+                result.isRecorded() ? null : UNRECORDED,
                 started.startedAt(),
                 clock.instant()));
     }
 
     private RunReport finished(RunReport report) {
-        runs.save(report);
-        LOG.info("Run ends: {}, {}", report.status(), report.summary());
-        listener.runFinished(report);
-        return report;
+        RunReport told = saved(report);
+        LOG.info("Run ends: {}, {}", told.status(), told.summary());
+        listener.runFinished(told);
+        return told;
+    }
+
+    /** Whoever waits is told what happened, also where nobody will find it in the history. */
+    private RunReport saved(RunReport report) {
+        try {
+            runs.save(report);
+            return report;
+        } catch (RuntimeException e) {
+            LOG.error("The run could not be recorded", e);
+            return unrecorded(report);
+        }
+    }
+
+    private static RunReport unrecorded(RunReport report) {
+        RunStatus status = report.status() == RunStatus.SUCCEEDED ? withoutRecord(report.summary()) : report.status();
+        return new RunReport(
+                report.id(),
+                status,
+                report.target(),
+                report.updateStrategy(),
+                report.guards(),
+                report.planId(),
+                report.restoreOf(),
+                report.summary(),
+                report.impact(),
+                report.changes(),
+                report.withheld(),
+                report.warnings(),
+                report.backup(),
+                report.requests(),
+                report.error() == null ? UNRECORDED : report.error(),
+                report.startedAt(),
+                report.finishedAt());
+    }
+
+    private static RunStatus withoutRecord(Summary summary) {
+        int written = summary.created() + summary.updated() + summary.replaced() + summary.deleted();
+        return written > 0 ? RunStatus.PARTLY_FAILED : RunStatus.FAILED;
     }
 
     private RunReport failed(RunReport started, ErrorReport why) {
         return withError(started, RunStatus.FAILED, why);
     }
 
+    /** A run that broke after it was backed up can be taken back; one whose storage fails says nothing of it. */
+    private @Nullable BackupReport backupOf(RunReport started) {
+        try {
+            return runs.find(started.id()).map(RunReport::backup).orElse(null);
+        } catch (RuntimeException e) {
+            LOG.error("It is not known whether the run has a backup", e);
+            return null;
+        }
+    }
+
     private RunReport withError(RunReport started, RunStatus status, ErrorReport why) {
-        BackupReport backup = runs.find(started.id()).map(RunReport::backup).orElse(null);
+        BackupReport backup = backupOf(started);
         return new RunReport(
                 started.id(),
                 status,

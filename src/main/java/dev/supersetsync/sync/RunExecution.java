@@ -3,6 +3,7 @@ package dev.supersetsync.sync;
 import dev.supersetsync.apply.Applier;
 import dev.supersetsync.apply.Outcome;
 import dev.supersetsync.apply.Progress;
+import dev.supersetsync.apply.Work;
 import dev.supersetsync.plan.Action;
 import dev.supersetsync.plan.Applied;
 import dev.supersetsync.plan.Change;
@@ -116,14 +117,14 @@ class RunExecution {
             Backup backup,
             BooleanSupplier stopped) {
         var tracker = new Tracker(runId, assignment.target(), backup, stopped);
-        List<Outcome> outcomes = timed(
+        Work work = timed(
                 runId,
                 assignment.target(),
                 "apply",
                 () -> new Applier(connection, assignment.guards().onError(), tracker, settings.parallelChanges())
                         .apply(plan, assignment.documentName()));
-        timed(runId, assignment.target(), "record", tracker::flush);
-        return new Result(plan, outcomes, connection.requests(), backup.report());
+        boolean isRecorded = timed(runId, assignment.target(), "record", () -> tracker.remembers(work));
+        return new Result(plan, work.outcomes(), isRecorded, connection.requests(), backup.report());
     }
 
     private void createDatabases(TargetConnection connection, Set<String> missing) {
@@ -151,12 +152,14 @@ class RunExecution {
      *
      * @param plan the plan that was applied
      * @param outcomes what became of its changes
+     * @param isRecorded whether all of that is remembered
      * @param requests what was sent
      * @param backup what is to be said of the backup, null if there is none
      */
     record Result(
             Plan plan,
             List<Outcome> outcomes,
+            boolean isRecorded,
             TargetConnection.Requests requests,
             @Nullable BackupReport backup) {
 
@@ -167,7 +170,7 @@ class RunExecution {
             boolean done = outcomes.stream()
                     .anyMatch(outcome -> outcome.kind() == Outcome.Kind.APPLIED
                             && outcome.change().action() != Action.UNCHANGED);
-            if (failed) {
+            if (failed || !isRecorded) {
                 return done ? RunStatus.PARTLY_FAILED : RunStatus.FAILED;
             }
             if (skipped) {
@@ -208,10 +211,10 @@ class RunExecution {
             try (var _ = MDC.putCloseable("run_id", runId);
                     var _ = MDC.putCloseable("target", target)) {
                 notes.progress(runId, done, total);
+                log(outcome);
+                collect(outcome);
                 memory.ended(target, runId, outcome);
                 keepLeft(outcome);
-                collect(outcome);
-                log(outcome);
             }
         }
 
@@ -248,10 +251,20 @@ class RunExecution {
             }
         }
 
-        /** Remembers the datasets that needed no write, and says how many there are. */
-        int flush() {
-            memory.remember(target, runId, unchanged);
-            return unchanged.size();
+        /** Remembers the datasets that needed no write; false if not all that was done is remembered. */
+        boolean remembers(Work work) {
+            RuntimeException unrecorded = work.unrecorded();
+            if (unrecorded != null) {
+                LOG.error("What was done could not be recorded", unrecorded);
+                return false;
+            }
+            try {
+                memory.remember(target, runId, unchanged);
+                return true;
+            } catch (RuntimeException e) {
+                LOG.error("What needed no write could not be recorded", e);
+                return false;
+            }
         }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.supersetsync.apply;
+
+import org.jspecify.annotations.NullMarked;
