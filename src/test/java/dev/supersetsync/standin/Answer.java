@@ -66,6 +66,10 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
         return errors(500, "GENERIC_BACKEND_ERROR", message, Json.object());
     }
 
+    static Answer zip(byte[] content) {
+        return new Answer(200, Map.of("Content-Type", "application/zip"), content);
+    }
+
     static Answer notFound() {
         return message(404, "Not found");
     }

@@ -3,6 +3,8 @@ package dev.supersetsync.standin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.supersetsync.standin.SupersetClient.Reply;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -103,6 +105,49 @@ interface ChartContract extends SupersetContract {
         assertThat(row.path("datasource_type").asString()).isEqualTo("table");
         assertThat(row.path("params").asString()).contains(dataset + "__table");
         assertThat(client().get("/api/v1/chart/" + chart + "/data/").status()).isEqualTo(404);
+        remove("chart", chart);
+    }
+
+    @Test
+    default void exportsWhichDatasetAChartHasAsLongAsItHasOne() {
+        int dataset = orders();
+        int chart = chart(dataset);
+        Supplier<JsonNode> exported = () ->
+                Archive.unzip(client().get("/api/v1/chart/export/?q=!(" + chart + ")")
+                                .bytes())
+                        .entrySet()
+                        .stream()
+                        .filter(file -> file.getKey().startsWith("charts/"))
+                        .map(Map.Entry::getValue)
+                        .findFirst()
+                        .orElseThrow();
+
+        assertThat(exported.get().path("dataset_uuid").asString("")).hasSize(36);
+        client().delete(path(dataset));
+        assertThat(exported.get().path("dataset_uuid").isMissingNode()).isTrue();
+        assertThat(client().get("/api/v1/chart/export/?q=!(99999)").status()).isEqualTo(404);
+        remove("chart", chart);
+    }
+
+    @Test
+    default void rendersAChartAgainThatIsPointedToAnotherDatasetInAllPlaces() {
+        int dataset = orders();
+        int chart = chart(dataset);
+        client().delete(path(dataset));
+        int other = orders();
+        String context = client().get("/api/v1/chart/" + chart).text("/result/query_context");
+        ObjectNode half = Json.object("datasource_type", "table").put("datasource_id", other);
+
+        client().put("/api/v1/chart/" + chart, half.toString());
+        int rendered = client().get("/api/v1/chart/" + chart + "/data/").status();
+        half.put("query_context", context.replaceAll("(\"id\": ?)" + dataset, "$1" + other));
+        Reply reply = client().put("/api/v1/chart/" + chart, half.toString());
+
+        assertThat(rendered).isEqualTo(404);
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(client().get("/api/v1/chart/" + chart + "/data/").status()).isEqualTo(200);
+        assertThat(client().get("/api/v1/chart/" + chart).text("/result/params"))
+                .contains(dataset + "__table");
         remove("chart", chart);
     }
 

@@ -3,7 +3,9 @@ package dev.supersetsync.standin;
 import dev.supersetsync.standin.Metadata.Kind;
 import dev.supersetsync.standin.Route.Access;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -43,6 +45,7 @@ final class ChartEndpoints {
     List<Route> routes() {
         return List.of(
                 Route.get("/api/v1/chart/", call -> LISTING.answer(call, charts())),
+                Route.get("/api/v1/chart/export/", this::export),
                 Route.get("/api/v1/chart/(\\d+)", this::one),
                 Route.get("/api/v1/chart/(\\d+)/data/", this::savedData),
                 Route.write("POST", "/api/v1/chart/", this::create),
@@ -89,6 +92,20 @@ final class ChartEndpoints {
         }
         row.remove(List.of("datasource_id", "datasource_type", "uuid"));
         return Answer.ok(Json.object("result", Listing.pruned(call, row)));
+    }
+
+    /** A chart that lost its dataset does not name one. */
+    private Answer export(Call call) {
+        Map<String, ObjectNode> files = new LinkedHashMap<>();
+        for (JsonNode id : call.rison()) {
+            ObjectNode chart = metadata.get(Kind.CHART, id.asInt());
+            ObjectNode file =
+                    Listing.only(chart, "slice_name", "viz_type", "uuid").put("version", "1.0.0");
+            metadata.find(Kind.DATASET, chart.path("datasource_id").asInt(0))
+                    .ifPresent(dataset -> file.set("dataset_uuid", dataset.path("uuid")));
+            files.put("charts/chart_" + id + ".yaml", file);
+        }
+        return Answer.zip(Archive.zip("Slice", files));
     }
 
     private Answer create(Call call) {

@@ -17,14 +17,25 @@ final class DatasetEndpoints {
     private final DatasetViews views;
     private final DatasetCreation creation;
     private final DatasetUpdate update;
+    private final DatasetExport export;
+    private final DatasetImport imports;
+    private final Permissions permissions;
     private final ToIntFunction<Call> user;
 
-    DatasetEndpoints(SupersetVersion version, Metadata metadata, DatasetCreation creation, ToIntFunction<Call> user) {
+    DatasetEndpoints(
+            SupersetVersion version,
+            Metadata metadata,
+            DatasetCreation creation,
+            Permissions permissions,
+            ToIntFunction<Call> user) {
         this.version = version;
         this.metadata = metadata;
         this.views = new DatasetViews(version, metadata);
         this.creation = creation;
         this.update = new DatasetUpdate(version, metadata);
+        this.export = new DatasetExport(version, metadata);
+        this.imports = new DatasetImport(metadata, permissions);
+        this.permissions = permissions;
         this.user = user;
     }
 
@@ -34,8 +45,10 @@ final class DatasetEndpoints {
                 Route.get("/api/v1/dataset/", this::list),
                 Route.get("/api/v1/dataset/_info", call -> info()),
                 Route.get("/api/v1/dataset/related/owners", this::owners),
+                Route.get("/api/v1/dataset/export/", export::export),
                 Route.get(one, this::get),
-                Route.write("POST", "/api/v1/dataset/", call -> creation.create(call, user.applyAsInt(call))),
+                Route.write("POST", "/api/v1/dataset/import/", call -> imports.take(call, user.applyAsInt(call))),
+                Route.write("POST", "/api/v1/dataset/", this::create),
                 Route.write("PUT", "/api/v1/dataset/(\\d+)", call -> update.update(call, user.applyAsInt(call))),
                 Route.write("DELETE", "/api/v1/dataset/(\\d+)", this::delete),
                 Route.write("DELETE", "/api/v1/dataset/", this::deleteMany));
@@ -85,6 +98,12 @@ final class DatasetEndpoints {
         return Answer.ok(Json.object().put("count", result.size()).set("result", result));
     }
 
+    private Answer create(Call call) {
+        Answer answer = creation.create(call, user.applyAsInt(call));
+        metadata.all(Kind.DATASET).forEach(permissions::onDataset);
+        return answer;
+    }
+
     private Answer delete(Call call) {
         remove(call, Set.of(call.id()));
         return Answer.message(200, "OK");
@@ -105,6 +124,7 @@ final class DatasetEndpoints {
     private void remove(Call call, Set<Integer> ids) {
         ids.forEach(id -> Ownership.check(metadata, metadata.get(Kind.DATASET, id), user.applyAsInt(call)));
         ids.forEach(id -> metadata.remove(Kind.DATASET, id));
+        ids.forEach(permissions::forget);
         metadata.all(Kind.CHART).stream()
                 .filter(chart -> ids.contains(chart.path("datasource_id").asInt(0)))
                 .forEach(chart -> chart.putNull("datasource_id"));

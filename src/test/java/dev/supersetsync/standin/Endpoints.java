@@ -10,9 +10,18 @@ final class Endpoints {
 
     private final List<Route> routes = new ArrayList<>();
 
-    Endpoints(SupersetVersion version, Metadata metadata, Warehouse warehouse, SecurityEndpoints security) {
+    Endpoints(
+            SupersetVersion version,
+            Metadata metadata,
+            Warehouse warehouse,
+            SecurityEndpoints security,
+            RoleEndpoints roles) {
         Queries queries = new Queries(version, warehouse);
+        Permissions permissions = new Permissions(metadata);
         routes.addAll(security.routes());
+        routes.addAll(roles.routes());
+        routes.addAll(new RuleEndpoints(version, metadata).routes());
+        routes.addAll(new TagEndpoints(metadata).routes());
         routes.addAll(new DatabaseEndpoints(version, metadata, warehouse).routes());
         routes.addAll(new SqlLab(version, metadata, queries).routes());
         routes.addAll(new ChartEndpoints(version, metadata, queries).routes());
@@ -21,6 +30,7 @@ final class Endpoints {
                         version,
                         metadata,
                         new DatasetCreation(version, metadata, warehouse, queries),
+                        permissions,
                         call -> security.authenticate(call, Access.TOKEN))
                 .routes());
     }

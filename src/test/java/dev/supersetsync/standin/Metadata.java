@@ -108,6 +108,14 @@ final class Metadata {
         /** Dashboards. */
         DASHBOARD,
         /** Queries of SQL Lab. */
-        QUERY
+        QUERY,
+        /** Rules of row-level security. */
+        RULE,
+        /** Roles. */
+        ROLE,
+        /** Permissions to read single datasets. */
+        PERMISSION,
+        /** Tags. */
+        TAG
     }
 }

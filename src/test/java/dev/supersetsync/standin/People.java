@@ -145,6 +145,41 @@ public final class People {
         }
     }
 
+    /** An Admin makes a role. */
+    public int addRole(String name) {
+        synchronized (metadata) {
+            return metadata.add(Kind.ROLE, RoleEndpoints.row(name)).path("id").asInt();
+        }
+    }
+
+    /** An Admin makes a rule of row-level security for a role. */
+    public int addRule(String name, int datasetId, int roleId, String clause) {
+        ObjectNode rule = Json.object("name", name)
+                .put("clause", clause)
+                .put("filter_type", "Regular")
+                .putNull("group_key")
+                .putNull("description");
+        rule.putArray("tables").add(datasetId);
+        rule.putArray("roles").add(roleId);
+        synchronized (metadata) {
+            return metadata.add(Kind.RULE, rule).path("id").asInt();
+        }
+    }
+
+    /** All rules of row-level security as they are stored, datasets and roles by id. */
+    public List<JsonNode> rules() {
+        synchronized (metadata) {
+            return metadata.all(Kind.RULE).stream().map(JsonNode::deepCopy).toList();
+        }
+    }
+
+    /** All dashboards as they are stored. */
+    public List<JsonNode> dashboards() {
+        synchronized (metadata) {
+            return metadata.all(Kind.DASHBOARD).stream().map(JsonNode::deepCopy).toList();
+        }
+    }
+
     /** Somebody who is no Admin gets an account, with the password like the name. */
     public int addUser(String username, String firstName, String lastName) {
         return add(username, firstName, lastName, false);

@@ -33,6 +33,9 @@ class RealSupersetContractIT implements WholeContract {
 
     @AfterAll
     void cleanUp() {
+        removeRules();
+        removeRoles();
+        removeDashboards();
         removeDatasets();
         client.delete("/api/v1/database/" + database);
         api.send("DELETE", "/security/users/" + user, null);

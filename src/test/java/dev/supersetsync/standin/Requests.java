@@ -68,9 +68,8 @@ public final class Requests {
 
         /** Whether it changes Superset. */
         public boolean isWrite() {
-            boolean asks = path.startsWith("/api/v1/security/")
-                    || path.equals("/api/v1/chart/data")
-                    || path.equals("/api/v1/sqllab/execute/");
+            boolean signsIn = path.startsWith("/api/v1/security/") && !path.startsWith("/api/v1/security/roles/");
+            boolean asks = signsIn || path.equals("/api/v1/chart/data") || path.equals("/api/v1/sqllab/execute/");
             return !method.equals("GET") && !asks;
         }
     }

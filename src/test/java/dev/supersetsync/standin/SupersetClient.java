@@ -1,5 +1,6 @@
 package dev.supersetsync.standin;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -8,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -83,10 +85,10 @@ final class SupersetClient {
     private Reply send(Outgoing outgoing) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(url + escaped(outgoing.path)));
         outgoing.headers.forEach(builder::header);
-        String body = outgoing.body;
-        builder.method(outgoing.method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        byte[] body = outgoing.body;
+        builder.method(outgoing.method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         try {
-            HttpResponse<String> response = http.send(builder.build(), BodyHandlers.ofString());
+            HttpResponse<byte[]> response = http.send(builder.build(), BodyHandlers.ofByteArray());
             return new Reply(response);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -106,7 +108,7 @@ final class SupersetClient {
         private final String method;
         private final String path;
         private final Map<String, String> headers = new LinkedHashMap<>();
-        private @Nullable String body;
+        private byte @Nullable [] body;
 
         private Outgoing(String method, String path) {
             this.method = method;
@@ -124,8 +126,19 @@ final class SupersetClient {
         }
 
         Outgoing json(String json) {
-            body = json;
+            body = json.getBytes(StandardCharsets.UTF_8);
             return with("Content-Type", "application/json");
+        }
+
+        /** A form with a ZIP, as imports want it. */
+        Outgoing zip(byte[] zip) {
+            var form = new ByteArrayOutputStream();
+            form.writeBytes("--part\r\nContent-Disposition: form-data; name=\"formData\"; filename=\"a.zip\"\r\n\r\n"
+                    .getBytes(StandardCharsets.UTF_8));
+            form.writeBytes(zip);
+            form.writeBytes("\r\n--part--\r\n".getBytes(StandardCharsets.UTF_8));
+            body = form.toByteArray();
+            return with("Content-Type", "multipart/form-data; boundary=part");
         }
 
         Reply send() {
@@ -138,7 +151,7 @@ final class SupersetClient {
      *
      * @param response the response
      */
-    record Reply(HttpResponse<String> response) {
+    record Reply(HttpResponse<byte[]> response) {
 
         int status() {
             return response.statusCode();
@@ -148,12 +161,16 @@ final class SupersetClient {
             return response.headers().firstValue(name).orElse("");
         }
 
-        String body() {
+        byte[] bytes() {
             return response.body();
         }
 
+        String body() {
+            return new String(response.body(), StandardCharsets.UTF_8);
+        }
+
         JsonNode json() {
-            return Json.read(response.body());
+            return Json.read(body());
         }
 
         String text(String pointer) {

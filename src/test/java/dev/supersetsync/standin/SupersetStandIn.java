@@ -21,6 +21,7 @@ public final class SupersetStandIn implements AutoCloseable {
     private final Tokens tokens;
     private final Sessions sessions;
     private final SecurityEndpoints security;
+    private final RoleEndpoints roles;
     private final People people;
     private final HttpFront front;
 
@@ -33,7 +34,8 @@ public final class SupersetStandIn implements AutoCloseable {
         security = new SecurityEndpoints(version, metadata, tokens, sessions);
         people = new People(metadata, security);
         people.addAdmin("admin", "Ada", "Admin");
-        Endpoints endpoints = new Endpoints(version, metadata, warehouse, security);
+        roles = new RoleEndpoints(metadata);
+        Endpoints endpoints = new Endpoints(version, metadata, warehouse, security, roles);
         metadata.add(Kind.DATABASE, DatabaseEndpoints.row("warehouse", metadata.now()));
         front = new HttpFront(settings, metadata, endpoints, new Gate(sessions, security), faults, requests);
     }
@@ -96,6 +98,11 @@ public final class SupersetStandIn implements AutoCloseable {
     /** API keys are not configured: they count as garbled tokens, as before 6.1. */
     public void switchOffApiKeys() {
         security.switchOffApiKeys();
+    }
+
+    /** Roles and their permissions are not offered, as before 6.0 unless configured. */
+    public void switchOffSecurityApi() {
+        roles.switchOff();
     }
 
     @Override

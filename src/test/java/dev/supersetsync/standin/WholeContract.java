@@ -7,4 +7,8 @@ interface WholeContract
                 DatasetCreationContract,
                 WarehouseContract,
                 ChartContract,
-                ChartDataContract {}
+                ChartDataContract,
+                DashboardContract,
+                DatasetFileContract,
+                RuleContract,
+                RoleContract {}

@@ -237,6 +237,7 @@ class UndoAdapterIT {
         assertThat(superset.backups().missing()).doesNotContain(Part.ROLE_GRANTS, Part.ROW_LEVEL_SECURITY);
 
         superset.restorer().tag(dataset, List.of(name));
+        made.push("/tag/?q=!('" + name + "')");
 
         var later = Connections.target(Connections.withPassword(server.baseUrl(), server.username(), server.password()))
                 .connect();
@@ -396,7 +397,9 @@ class UndoAdapterIT {
         String user = name + "-reader";
         int role = api.createRole(user);
         permit(role, List.of("[undo].(id:" + database + ")"));
-        api.createUser(user, "pass-" + user, List.of(role, api.role("Gamma")));
+        int id = api.createUser(user, "pass-" + user, List.of(role, api.role("Gamma")));
+        made.addLast("/security/users/" + id);
+        made.addLast("/security/roles/" + role);
         return new Reader(role, SupersetApi.signIn(server.baseUrl(), user, "pass-" + user));
     }
 
