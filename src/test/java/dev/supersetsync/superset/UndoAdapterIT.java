@@ -18,6 +18,7 @@ import dev.supersetsync.testenv.SupersetLog;
 import dev.supersetsync.testenv.SupersetServer;
 import dev.supersetsync.testenv.Warehouse;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -404,9 +405,7 @@ class UndoAdapterIT {
     }
 
     private void permit(int role, List<String> ends) {
-        List<Integer> ids = api
-                .list("/security/permissions-resources/", "(order_column:id,order_direction:desc,page_size:100)")
-                .stream()
+        List<Integer> ids = permissions().stream()
                 .filter(row -> row.path("permission").path("name").asString("").matches("(datasource|database)_access"))
                 .filter(row -> ends.stream()
                         .anyMatch(row.path("view_menu").path("name").asString("")::endsWith))
@@ -414,6 +413,16 @@ class UndoAdapterIT {
                 .toList();
         assertThat(ids).hasSize(ends.size());
         api.post("/security/roles/" + role + "/permissions", Map.of("permission_view_menu_ids", ids));
+    }
+
+    private List<JsonNode> permissions() {
+        var all = new ArrayList<JsonNode>();
+        for (int page = 0; all.size() == page * 100; page++) {
+            all.addAll(api.list(
+                    "/security/permissions-resources/",
+                    "(order_column:id,order_direction:asc,page:" + page + ",page_size:100)"));
+        }
+        return all;
     }
 
     /** Somebody whom the rule covers. */
