@@ -17,7 +17,10 @@ public interface BackupReader {
     /** The roles that were granted each of these datasets, by its id; nothing where {@link #missing()} names grants. */
     Map<Integer, List<Grant>> grants(Collection<ListedDataset> datasets);
 
-    /** The tags that people put on each of these datasets, by its id; nothing where {@link #missing()} names tags. */
+    /**
+     * The tags that people put on each of these datasets, by its id; nothing where {@link #missing()} names tags. No known
+     * version tells them.
+     */
     Map<Integer, List<String>> tags(Collection<ListedDataset> datasets);
 
     /** What this server does not let us read, though it may be there; asked once a connection, with a few requests. */

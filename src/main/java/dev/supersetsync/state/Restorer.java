@@ -4,7 +4,8 @@ import java.util.Collection;
 
 /**
  * Brings back a deleted dataset and what hung on it, one call or a few each. The order is the caller's matter, and so is
- * what to do about a failure. Every method reads back what it wrote and may throw {@link SupersetException}.
+ * what to do about a failure. Every method but {@link #tag} reads back what it wrote; all may throw
+ * {@link SupersetException}.
  */
 public interface Restorer {
 
@@ -12,18 +13,22 @@ public interface Restorer {
     String NO_ROWS = "SELECT * FROM (SELECT 1 AS nothing) AS nothing WHERE 1 = 0";
 
     /**
-     * Makes a dataset anew under its old uuid, as {@link #NO_ROWS}: nobody can read anything through it before
-     * its rules are on it. It must not be there.
+     * Makes a dataset anew under its old uuid, as {@link #NO_ROWS}: nobody can read anything through it before its rules
+     * are on it. It must not be there, and neither may another dataset that Superset could take for it: then nothing is
+     * written.
      */
     ActualDataset bringBack(DatasetKey key, String uuid);
 
-    /** Puts a dataset under a rule again, which is made anew if it is gone. */
+    /**
+     * Puts a dataset under a rule again. What people changed of the rule since stays. If it is gone it is made anew with
+     * the roles that are left; if none of them is, that is refused, since it would hide nothing.
+     */
     void protect(int datasetId, RowRule rule);
 
-    /** Grants a dataset to a role again. False if the role is gone. */
+    /** Grants a dataset to a role again. False if the role is gone, or its id has another name now. */
     boolean grant(int datasetId, Grant grant);
 
-    /** Puts tags on a dataset again. */
+    /** Puts tags on a dataset again. No known version tells whether they are there. */
     void tag(int datasetId, Collection<String> tags);
 
     /**
