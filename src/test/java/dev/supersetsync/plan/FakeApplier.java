@@ -62,7 +62,9 @@ final class FakeApplier {
 
     private void remember(ActualDataset dataset, Imprint imprint) {
         Applied applied = imprint.applied(document, dataset);
-        if (applied != null) {
+        if (applied == null) {
+            world.forget(dataset);
+        } else {
             world.remember(dataset, applied);
         }
     }

@@ -91,9 +91,23 @@ final class World {
     /** Somebody changed a dataset in Superset. */
     World edited(Sketch dataset) {
         ActualDataset there = dataset(dataset.key());
-        put(dataset.actual(there.id(), there.mark()));
+        put(withUuid(there.uuid(), dataset.actual(there.id(), there.mark())));
         warehouse.believe(dataset.declared());
         return this;
+    }
+
+    /** One that came back has an id that does not fit its uuid. */
+    private static ActualDataset withUuid(String uuid, ActualDataset dataset) {
+        return new ActualDataset(
+                dataset.id(),
+                uuid,
+                dataset.databaseId(),
+                dataset.storedCatalog(),
+                dataset.dataset(),
+                dataset.mark(),
+                dataset.changedOn(),
+                dataset.columnIds(),
+                dataset.metricIds());
     }
 
     World declares(Sketch... models) {
@@ -245,6 +259,65 @@ final class World {
         return apply(plan());
     }
 
+    /** A sync that worked, with what its backup keeps. */
+    List<Kept> syncedAndKept() {
+        return keptWhileApplying(plan());
+    }
+
+    /** Does what a plan says, and keeps what takes it back. */
+    List<Kept> keptWhileApplying(Plan plan) {
+        Map<String, Applied> remembered = Map.copyOf(storage);
+        apply(plan);
+        return plan.changes().stream()
+                .filter(change -> !(change instanceof Change.Unchanged))
+                .map(change -> kept(change, remembered))
+                .toList();
+    }
+
+    private Kept kept(Change change, Map<String, Applied> remembered) {
+        return switch (change) {
+            case Change.Create create -> new Kept.Created(create.after(), dataset(create.dataset()));
+            case Change.BringBack back ->
+                new Kept.Created(back.deleted().before().dataset(), dataset(back.dataset()));
+            case Change.Rewrite rewrite ->
+                new Kept.Changed(
+                        rewrite.action(),
+                        rewrite.before(),
+                        remembered.get(rewrite.before().uuid()),
+                        rewrite.after(),
+                        dataset(rewrite.dataset()));
+            case Change.Delete delete ->
+                new Kept.Deleted(delete.before(), remembered.get(delete.before().uuid()), Attachments.NONE, true);
+            case Change.Unchanged _ -> throw new IllegalArgumentException();
+        };
+    }
+
+    /** The final plan to take a run back. */
+    Plan restoration(List<Kept> kept, boolean overwrites) {
+        var found = new FactFinder(superset, warehouse, charts);
+        Facts facts = Facts.NONE;
+        for (int round = 0; round < PATIENCE; round++) {
+            Planner.Draft draft = Restoration.plan(new Restoration.Basis(
+                    kept,
+                    superset.values().stream().map(World::listed).toList(),
+                    Map.copyOf(superset),
+                    Map.of("warehouse", "postgresql"),
+                    facts,
+                    guards,
+                    overwrites));
+            if (draft.needs().isEmpty()) {
+                return draft.plan();
+            }
+            facts = found.answered(facts, draft.needs());
+        }
+        throw new AssertionError("The planner still needs facts after " + PATIENCE + " rounds.");
+    }
+
+    /** What is remembered, by uuid. */
+    Map<String, Applied> storage() {
+        return Map.copyOf(storage);
+    }
+
     Situation situation(Facts facts) {
         Set<DatasetKey> keys = declared.stream().map(Sketch::key).collect(Collectors.toSet());
         Map<Integer, ActualDataset> read = superset.values().stream()
@@ -314,6 +387,10 @@ final class World {
 
     void remove(int id) {
         superset.remove(id);
+    }
+
+    void forget(ActualDataset dataset) {
+        storage.remove(dataset.uuid());
     }
 
     void remember(ActualDataset dataset, Applied applied) {
