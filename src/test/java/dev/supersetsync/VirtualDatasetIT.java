@@ -118,6 +118,48 @@ class VirtualDatasetIT {
                 .isEqualTo(200);
     }
 
+    @Test
+    void isCreatedWithTheColumnsOfAQueryThatGivesNoRows() {
+        var models = states("SELECT status, COUNT(*) AS n, MAX(ordered_at) AS last FROM %s.orders GROUP BY 1", "");
+        world.sql("DELETE FROM %s.orders");
+
+        world.models(models).syncs();
+
+        var states = world.see("states");
+        assertThat(states.columnNames()).containsExactlyInAnyOrder("status", "n", "last");
+        assertThat(states.column("last").path("is_dttm").asBoolean()).isTrue();
+        assertThat(states.column("n").path("type").asString("")).isNotEmpty();
+        assertThat(world.models(models).syncs().writes()).isZero();
+    }
+
+    @Test
+    void keepsItsColumnsWhileItsQueryGivesNoRows() {
+        var models = states("SELECT status, COUNT(*) AS n, MAX(ordered_at) AS last FROM %s.orders GROUP BY 1", "");
+        world.models(models).syncs();
+        var before = world.see("states");
+        world.sql("DELETE FROM %s.orders");
+
+        var run = world.models(models).syncs();
+
+        assertThat(run.writes()).isZero();
+        assertThat(run.withheld()).isEmpty();
+        assertThat(world.see("states").stored()).isEqualTo(before.stored());
+    }
+
+    @Test
+    void getsANewQueryThatGivesNoRows() {
+        world.models(states("SELECT status, 1 AS n, ordered_at AS at FROM %s.orders", ""))
+                .syncs();
+        var before = world.see("states");
+
+        var run = world.models(states("SELECT status, 1 AS n, ordered_at AS at FROM %s.orders WHERE revenue < 0", ""))
+                .syncs();
+
+        assertThat(run.paths("states")).containsExactly("sql");
+        assertThat(world.see("states").json().path("columns"))
+                .isEqualTo(before.json().path("columns"));
+    }
+
     private String states(String sql, String more) {
         return """
                 - table: states
