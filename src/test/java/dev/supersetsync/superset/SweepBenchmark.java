@@ -1,0 +1,226 @@
+package dev.supersetsync.superset;
+
+import dev.supersetsync.impact.Impact.Effect;
+import dev.supersetsync.impact.ImpactFinder;
+import dev.supersetsync.state.Usages;
+import dev.supersetsync.testenv.SupersetApi;
+import dev.supersetsync.testenv.SupersetServer;
+import dev.supersetsync.testenv.Warehouse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * How long it takes to find out who uses what, on a real Superset with many charts and dashboards, beside a bare reader
+ * that sends just the requests that are needed for it, one after the other. Not a test: {@code bench/run sweep} starts
+ * it, and it fills the Superset that it is given.
+ */
+final class SweepBenchmark {
+
+    private static final int DATASETS = 50;
+    private static final int CHARTS_ON_DASHBOARD = 10;
+    private static final int ROUNDS = 3;
+
+    private final SupersetServer server = SupersetServer.shared();
+    private final SupersetApi api = SupersetApi.of(server);
+    private final int charts;
+    private final int dashboards;
+
+    private SweepBenchmark(int charts, int dashboards) {
+        this.charts = charts;
+        this.dashboards = dashboards;
+    }
+
+    /** Takes how many charts and how many dashboards there shall be. */
+    public static void main(String[] arguments) {
+        int charts = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5000;
+        int dashboards = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 500;
+        new SweepBenchmark(charts, dashboards).run();
+        System.exit(0);
+    }
+
+    private void run() {
+        List<Integer> datasets = filled();
+        System.out.printf(
+                "Superset %s, %d charts on %d datasets, %d dashboards with 3 filters each%n",
+                server.version(), charts, datasets.size(), dashboards);
+        System.out.printf("%-46s %9s %9s %9s %6s%n", "", "requests", "seconds", "bare", "ratio");
+        var ours = new ArrayList<Duration>();
+        var again = new ArrayList<Duration>();
+        var bare = new ArrayList<Duration>();
+        long requests = 0;
+        long requestsAgain = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            try (Target target = Connections.target(
+                    Connections.withPassword(server.baseUrl(), server.username(), server.password()))) {
+                var first = target.connect();
+                ours.add(timed(() -> found(first.usages().usagesOf(datasets), datasets)));
+                requests = first.requests().reads();
+                var second = target.connect();
+                again.add(timed(() -> second.usages().usagesOf(datasets)));
+                requestsAgain = second.requests().reads();
+            }
+            bare.add(timed(this::bare));
+        }
+        row("who uses any of them, all parsed and searched", requests, median(ours), median(bare));
+        row("the same for the apply that follows", requestsAgain, median(again), median(bare));
+    }
+
+    private static void row(String what, long requests, Duration ours, Duration bare) {
+        System.out.printf(
+                "%-46s %9d %9.2f %9.2f %6.2f%n",
+                what, requests, seconds(ours), seconds(bare), seconds(ours) / seconds(bare));
+    }
+
+    /** Every question that a plan may ask: of a dataset, a metric and two columns, with all SQL parsed. */
+    private static void found(Usages usages, List<Integer> datasets) {
+        var finder = new ImpactFinder(usages);
+        for (int dataset : datasets) {
+            finder.ofDataset(dataset);
+            finder.ofMetric(dataset, "count", Effect.BREAKS);
+            finder.ofColumn(dataset, "status", Effect.BREAKS);
+        }
+    }
+
+    /** The lists, what they leave out of charts by export and of dashboards one by one. */
+    private void bare() {
+        var ids = new ArrayList<Integer>();
+        var boards = new ArrayList<Integer>();
+        for (int page = 0; page * 100 < charts; page++) {
+            String columns = "id,slice_name,datasource_id,params,dashboards.id";
+            api.list("/chart/", "(columns:!(" + columns + "),order_column:slice_name,page:" + page + ",page_size:100)")
+                    .forEach(row -> ids.add(row.path("id").asInt()));
+        }
+        for (int page = 0; page * 100 < dashboards; page++) {
+            api.list("/dashboard/", "(columns:!(id),order_column:dashboard_title,page:" + page + ",page_size:100)")
+                    .forEach(row -> boards.add(row.path("id").asInt()));
+        }
+        for (int from = 0; from < ids.size(); from += 100) {
+            var batch = ids.subList(from, Math.min(ids.size(), from + 100))
+                    .toString()
+                    .replace(" ", "");
+            api.send("GET", "/chart/export/?q=!(" + batch.substring(1, batch.length() - 1) + ")", null);
+        }
+        boards.forEach(id -> api.get("/dashboard/" + id + "?q=(columns:!(json_metadata))"));
+    }
+
+    private List<Integer> filled() {
+        int database = api.registerDatabase("sweep", Warehouse.shared().sqlalchemyUri());
+        int there = api.get("/chart/?q=(page_size:1)").path("count").asInt();
+        List<Integer> datasets = api.list("/dataset/", "(order_column:table_name,page_size:100)").stream()
+                .filter(row -> row.path("table_name").asString("").startsWith("sweep_"))
+                .map(row -> row.path("id").asInt())
+                .toList();
+        if (there >= charts && !datasets.isEmpty()) {
+            return datasets;
+        }
+        List<Integer> made = IntStream.range(0, DATASETS)
+                .mapToObj(i -> api.createVirtualDataset(
+                        database, "shop", "sweep_" + i, "SELECT status, 1 AS amount, now() AS at FROM shop.orders"))
+                .toList();
+        var boards =
+                IntStream.range(0, dashboards).mapToObj(i -> dashboard(i, made)).toList();
+        IntStream.range(0, charts)
+                .forEach(i -> chart(i, made.get(i % DATASETS), boards.get(i / CHARTS_ON_DASHBOARD % dashboards)));
+        return made;
+    }
+
+    private int dashboard(int i, List<Integer> datasets) {
+        var filters = IntStream.range(0, 3)
+                .mapToObj(k -> Map.of(
+                        "id",
+                        "NATIVE_FILTER-" + i + "-" + k,
+                        "name",
+                        "Filter " + k,
+                        "filterType",
+                        "filter_select",
+                        "type",
+                        "NATIVE_FILTER",
+                        "scope",
+                        Map.of("rootPath", List.of("ROOT_ID"), "excluded", List.of()),
+                        "targets",
+                        List.of(Map.of(
+                                "datasetId", datasets.get((i + k) % DATASETS), "column", Map.of("name", "status")))))
+                .toList();
+        var metadata = Map.of("native_filter_configuration", filters, "label_colors", Map.of(), "refresh_frequency", 0);
+        return api.post(
+                        "/dashboard/",
+                        Map.of(
+                                "dashboard_title",
+                                "Sweep " + i,
+                                "json_metadata",
+                                JsonMapper.shared().writeValueAsString(metadata)))
+                .path("id")
+                .asInt();
+    }
+
+    private void chart(int i, int dataset, int dashboard) {
+        var sql =
+                Map.of("expressionType", "SQL", "sqlExpression", "SUM(amount) / NULLIF(COUNT(*), 0)", "label", "rate");
+        var params = Map.of(
+                "datasource",
+                dataset + "__table",
+                "viz_type",
+                "echarts_timeseries_line",
+                "x_axis",
+                "at",
+                "groupby",
+                List.of("status"),
+                "metrics",
+                List.of("count", sql),
+                "adhoc_filters",
+                List.of(Map.of(
+                        "clause", "WHERE",
+                        "expressionType", "SIMPLE",
+                        "subject", "status",
+                        "operator", "IN",
+                        "comparator", List.of("open", "done"))),
+                "annotation_layers",
+                List.of(),
+                "extra_form_data",
+                Map.of(),
+                "description",
+                "x".repeat(1500));
+        var query = Map.of("columns", List.of("status"), "metrics", List.of("count", sql), "row_limit", 100);
+        var context = Map.of(
+                "datasource", Map.of("id", dataset, "type", "table"), "queries", List.of(query), "form_data", params);
+        api.post(
+                "/chart/",
+                Map.of(
+                        "slice_name",
+                        "Sweep " + i,
+                        "viz_type",
+                        "echarts_timeseries_line",
+                        "datasource_id",
+                        dataset,
+                        "datasource_type",
+                        "table",
+                        "dashboards",
+                        List.of(dashboard),
+                        "params",
+                        JsonMapper.shared().writeValueAsString(params),
+                        "query_context",
+                        JsonMapper.shared().writeValueAsString(context)));
+    }
+
+    private static Duration timed(Runnable work) {
+        Instant start = Instant.now();
+        work.run();
+        return Duration.between(start, Instant.now());
+    }
+
+    private static Duration median(List<Duration> durations) {
+        var sorted = new ArrayList<>(durations);
+        Collections.sort(sorted);
+        return sorted.get(sorted.size() / 2);
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+}
