@@ -7,7 +7,7 @@ COPY pom.xml ./
 COPY src/main src/main
 RUN --mount=type=cache,target=/root/.m2/repository \
     --mount=type=secret,id=maven-settings,target=/root/.m2/settings.xml,required=false \
-    mvn -B -q -Dmaven.test.skip=true package
+    mvn -B -q -Dmaven.test.skip=true -DskipDistribution=true package
 
 # Takes the jar apart, so that an image of a new version shares the layer of its dependencies with the one before.
 FROM eclipse-temurin:25-jre AS layers
@@ -29,10 +29,13 @@ COPY --from=layers /layers/extracted/dependencies/ ./
 COPY --from=layers /layers/extracted/spring-boot-loader/ ./
 COPY --from=layers /layers/extracted/snapshot-dependencies/ ./
 COPY --from=layers /layers/extracted/application/ ./
+# What the JVM learns from a start, which makes every later one several times as fast.
+RUN SUPERSET_SYNC_DATA_DIR=/tmp/training java -XX:AOTCacheOutput=/app/superset-sync.aot -Dspring.context.exit=onRefresh \
+      -Dlogging.level.root=ERROR -jar /app/superset-sync.jar && rm -rf /tmp/training
 ENV SUPERSET_SYNC_DATA_DIR=/data
 VOLUME /data
 EXPOSE 8080
 # By number, so that Kubernetes' runAsNonRoot can tell that it is not root.
 USER 10001:10001
 # More options for the JVM: environment variable JDK_JAVA_OPTIONS. There is no HEALTHCHECK: the orchestrator asks /actuator/health/liveness and /readiness.
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", "-jar", "/app/superset-sync.jar"]
+ENTRYPOINT ["java", "-XX:AOTCache=/app/superset-sync.aot", "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", "-jar", "/app/superset-sync.jar"]
