@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Parts {
 
     private static final Set<String> STRUCTURED =
-            Set.of(RequestWords.GUARDS, RequestWords.DEFAULTS, RequestWords.DATABASE_NAMES);
+            Set.of(RequestWords.GUARDS, RequestWords.DEFAULTS, RequestWords.DATABASE_NAMES, RequestWords.FORCE);
 
     private final ObjectNode members = JsonNodeFactory.instance.objectNode();
     private final List<ParsedText> models = new ArrayList<>();

@@ -9,11 +9,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -26,6 +29,11 @@ class SubmissionReader implements HandlerMethodArgumentResolver {
 
     private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
     private static final long MOST_BYTES = DataSize.ofMegabytes(20).toBytes();
+    private static final Map<String, Notation> NOTATIONS = Map.of(
+            Bodies.JSON, Notation.JSON,
+            Bodies.YAML, Notation.YAML,
+            Bodies.X_YAML, Notation.YAML,
+            Bodies.TEXT_YAML, Notation.YAML);
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
@@ -48,15 +56,38 @@ class SubmissionReader implements HandlerMethodArgumentResolver {
 
     private static Submission read(HttpServletRequest request) throws IOException, ServletException {
         if (request.getContentType() == null) {
-            return new Submission(DocumentText.parse(NOTHING, Notation.JSON), List.of());
+            return nothing(request);
         }
-        MediaType type = MediaType.parseMediaType(request.getContentType());
-        if (type.isCompatibleWith(MediaType.MULTIPART_FORM_DATA)) {
+        MediaType type = type(request.getContentType());
+        if (type.equalsTypeAndSubtype(MediaType.MULTIPART_FORM_DATA)) {
             return Parts.of(request.getParts()).submission();
         }
-        Notation notation = type.getSubtype().endsWith("json") ? Notation.JSON : Notation.YAML;
+        Notation notation = NOTATIONS.get(type.getType() + "/" + type.getSubtype());
+        if (notation == null) {
+            throw unsupported(type);
+        }
         ParsedText text = DocumentText.parse(body(request), notation);
         return new Submission(text, models(text));
+    }
+
+    /** A body that does not say what it is would else be passed over. */
+    private static Submission nothing(HttpServletRequest request) throws IOException, ServletException {
+        if (body(request).length > 0) {
+            throw unsupported(MediaType.APPLICATION_OCTET_STREAM);
+        }
+        return new Submission(DocumentText.parse(NOTHING, Notation.JSON), List.of());
+    }
+
+    private static MediaType type(String contentType) throws ServletException {
+        try {
+            return MediaType.parseMediaType(contentType);
+        } catch (InvalidMediaTypeException e) {
+            throw new HttpMediaTypeNotSupportedException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static ServletException unsupported(MediaType type) {
+        return new HttpMediaTypeNotSupportedException(type, List.of());
     }
 
     private static byte[] body(HttpServletRequest request) throws IOException {

@@ -60,12 +60,12 @@ public class CallerRules {
         return named;
     }
 
-    /** Refuses an update strategy or guards of the request's own to a caller who is limited to strategy sets. */
+    /** Refuses an update strategy, guards or force of the request's own to a caller who is limited to strategy sets. */
     public void checkOwnStrategy() {
         var sets = caller().strategySets();
         if (sets.isSet()) {
             throw new Forbidden("The token is limited to these strategy sets: " + sets.listed()
-                    + "; a request with it has neither update_strategy nor guards of its own.");
+                    + "; a request with it has no update_strategy, guards or force of its own.");
         }
     }
 

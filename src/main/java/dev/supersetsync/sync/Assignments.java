@@ -59,7 +59,7 @@ class Assignments {
     Assignment ofRestore(String runId, @Nullable String target, GuardOverrides guards, boolean force) {
         RunReport run = runs.find(runId).orElseThrow(() -> new Refusal.UnknownName("run", runId));
         target(run.target());
-        if (target != null && !target.equals(run.target())) {
+        if (target != null && !target(target).equals(run.target())) {
             throw invalid("target", "The run was at the target '" + run.target() + "'.");
         }
         if (!run.status().isFinal()) {

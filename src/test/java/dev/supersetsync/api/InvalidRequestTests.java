@@ -63,7 +63,6 @@ class InvalidRequestTests {
             quoteCharacter = '`',
             value = {
                 "\"source\": \"shop\" | source",
-                "\"restore_of\": \"run-1\" | restore_of",
                 "\"adopt\": true | adopt",
                 "\"format\": \"dbt\" | format",
                 "\"guards\": {\"read\": \"FAST\"} | guards.read",

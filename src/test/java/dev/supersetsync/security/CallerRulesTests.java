@@ -131,7 +131,7 @@ class CallerRulesTests {
 
         assertThatExceptionOfType(Forbidden.class)
                 .isThrownBy(rules::checkOwnStrategy)
-                .withMessageContaining("neither update_strategy nor guards");
+                .withMessageContaining("no update_strategy, guards or force");
     }
 
     @Test
