@@ -3,8 +3,10 @@ package dev.supersetsync.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.supersetsync.run.NewRun;
 import dev.supersetsync.run.Reports.PlanReport;
 import dev.supersetsync.run.Reports.RunReport;
+import dev.supersetsync.run.Runs;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,11 +37,18 @@ class OpenApiTests {
     /** Every route with its problems: what this document must never lose. */
     private static final Map<String, String> ROUTES = Map.ofEntries(
             Map.entry("post /sync", OF_REQUESTS + OF_WRITES),
-            Map.entry("post /plans", OF_REQUESTS + OF_SUPERSET),
+            Map.entry("post /plans", OF_REQUESTS + OF_SUPERSET + "backup-expired"),
             Map.entry("get /plans/{id}", "not-found invalid-request"),
-            Map.entry("post /plans/{id}/apply", OF_WRITES + "not-found invalid-request stale-plan plan-applied"),
+            Map.entry(
+                    "post /plans/{id}/apply",
+                    OF_WRITES + "not-found invalid-request stale-plan plan-applied backup-expired"),
             Map.entry("get /runs", "not-found invalid-request"),
             Map.entry("get /runs/{id}", "not-found invalid-request"),
+            Map.entry(
+                    "post /runs/{id}/restore",
+                    OF_BODIES + OF_SUPERSET
+                            + "not-found target-busy run-cancelled backup-expired idempotency-key-reused sync-failed"),
+            Map.entry("get /runs/{id}/backup", "not-found backup-expired"),
             Map.entry("get /strategy-sets", "invalid-request"),
             Map.entry("get /strategy-sets/{name}", "not-found"),
             Map.entry("put /strategy-sets/{name}", OF_BODIES + "contradictory-strategy"),
@@ -60,6 +69,9 @@ class OpenApiTests {
 
     @Autowired
     private FakeSyncs syncs;
+
+    @Autowired
+    private Runs runs;
 
     private JsonNode document = json.createObjectNode();
 
@@ -104,9 +116,10 @@ class OpenApiTests {
         assertBodies("post /plans", json, yaml, "multipart/form-data");
         assertBodies("post /models/validate", json, yaml, "multipart/form-data");
         assertBodies("put /strategy-sets/{name}", json, yaml);
+        assertBodies("post /runs/{id}/restore", json, yaml);
         assertThat(operations().entrySet())
                 .filteredOn(entry -> entry.getValue().has("requestBody"))
-                .hasSize(4);
+                .hasSize(5);
     }
 
     @Test
@@ -178,7 +191,7 @@ class OpenApiTests {
 
     @Test
     void examplesOfRequestsAreAccepted() {
-        for (String route : List.of("/sync", "/plans", "/models/validate")) {
+        for (String route : List.of("/sync", "/plans", "/models/validate", "/runs/{id}/restore")) {
             content("post " + route, "application/json")
                     .forEach(example -> assertAccepted(
                             route,
@@ -196,12 +209,20 @@ class OpenApiTests {
     void examplesOfPlansAndRunsAreOfTheirShape() {
         JsonNode examples = document.path("components").path("examples");
 
-        assertThatCode(() -> json.treeToValue(examples.path("Plan").path("value"), PlanReport.class))
-                .doesNotThrowAnyException();
-        assertThatCode(() -> json.treeToValue(examples.path("Run").path("value"), RunReport.class))
-                .doesNotThrowAnyException();
-        assertThatCode(() -> json.treeToValue(examples.path("QueuedRun").path("value"), RunReport.class))
-                .doesNotThrowAnyException();
+        assertShape(examples, PlanReport.class, "Plan", "RestorePlan");
+        assertShape(examples, RunReport.class, "Run", "Restore", "QueuedRun");
+    }
+
+    private void assertShape(JsonNode examples, Class<?> type, String... names) {
+        for (String name : names) {
+            JsonNode value = examples.path(name).path("value");
+            assertThatCode(() -> json.treeToValue(value, type)).as(name).doesNotThrowAnyException();
+            assertThat(value.propertyNames())
+                    .as(name)
+                    .containsExactlyInAnyOrderElementsOf(document.at("/components/schemas/" + type.getSimpleName())
+                            .path("properties")
+                            .propertyNames());
+        }
     }
 
     @Test
@@ -251,15 +272,7 @@ class OpenApiTests {
     @Test
     void saysNothingOfWhatIsStillToCome() {
         assertThat(document.toString())
-                .doesNotContain(
-                        "previous_names",
-                        "rewrite_charts",
-                        "restore_of",
-                        "\"adopt\"",
-                        "\"source\"",
-                        "FAST",
-                        "mara",
-                        "dbt");
+                .doesNotContain("previous_names", "rewrite_charts", "\"adopt\"", "\"source\"", "FAST", "mara", "dbt");
     }
 
     @Test
@@ -319,7 +332,12 @@ class OpenApiTests {
     }
 
     private void assertAccepted(String route, MediaType type, String body) {
-        assertThat(mvc.post().uri(route).contentType(type).content(body))
+        String run = runs.create(new NewRun("main", List.of(), Map.of(), null, null, null))
+                .id();
+        assertThat(mvc.post()
+                        .uri(route, run)
+                        .contentType(type)
+                        .content(body.replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", run)))
                 .as(route + " " + body)
                 .hasStatus2xxSuccessful();
     }
