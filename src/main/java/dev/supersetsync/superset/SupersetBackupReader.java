@@ -3,10 +3,12 @@ package dev.supersetsync.superset;
 import dev.supersetsync.state.BackupReader;
 import dev.supersetsync.state.Grant;
 import dev.supersetsync.state.ListedDataset;
+import dev.supersetsync.state.SupersetException;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -32,8 +34,15 @@ final class SupersetBackupReader implements BackupReader {
     }
 
     @Override
-    public byte[] export(Collection<ListedDataset> datasets) {
-        return export.of(List.copyOf(datasets)).zip();
+    public Optional<byte[]> export(Collection<ListedDataset> datasets) {
+        try {
+            return Optional.of(export.of(List.copyOf(datasets)).zip());
+        } catch (SupersetException e) {
+            if (Integer.valueOf(403).equals(e.status())) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ import org.springframework.stereotype.Component;
 /** Keeps, before the first write of a run, what takes it back; and afterwards what the run left. */
 @Component
 class BackupKeeper {
+
+    private static final byte[] NO_ARCHIVE = {};
 
     private final Backups backups;
 
@@ -55,15 +58,16 @@ class BackupKeeper {
         Attached attached = going.isEmpty()
                 ? Attached.NOTHING
                 : attached(connection.backups(), going, surveyed.facts().usages());
-        byte[] archive = there.isEmpty() ? new byte[0] : connection.backups().export(there);
+        Optional<byte[]> archive =
+                there.isEmpty() ? Optional.of(NO_ARCHIVE) : connection.backups().export(there);
         var items = new IdentityHashMap<Change, Integer>();
         var kept = new ArrayList<Kept>();
         for (Change change : changes) {
             items.put(change, kept.size());
             kept.add(kept(change, attached, applied));
         }
-        backups.save(runId, connection.target(), kept, archive);
-        return new Backup(runId, items, report(attached.missing()));
+        backups.save(runId, connection.target(), kept, archive.orElse(NO_ARCHIVE));
+        return new Backup(runId, items, report(attached.missing(), archive.isPresent()));
     }
 
     /**
@@ -127,9 +131,10 @@ class BackupKeeper {
         return new Attached(usages, reader.grants(going), reader.tags(going), reader.missing());
     }
 
-    private static BackupReport report(Set<Part> missing) {
-        return new BackupReport(
-                missing.isEmpty(), missing.stream().sorted().map(Part::words).toList());
+    private static BackupReport report(Set<Part> unread, boolean isExported) {
+        Stream<Part> missing = Stream.concat(unread.stream(), isExported ? Stream.empty() : Stream.of(Part.EXPORT));
+        List<String> words = missing.sorted().map(Part::words).toList();
+        return new BackupReport(words.isEmpty(), words);
     }
 
     /** What hangs on datasets that go, and what could not be read of that. */

@@ -1,6 +1,7 @@
 package dev.supersetsync.superset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.supersetsync.state.BackupReader;
 import dev.supersetsync.state.BackupReader.Part;
@@ -8,6 +9,7 @@ import dev.supersetsync.state.Dataset;
 import dev.supersetsync.state.DatasetKey;
 import dev.supersetsync.state.Grant;
 import dev.supersetsync.state.ListedDataset;
+import dev.supersetsync.state.SupersetException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -67,6 +69,22 @@ class BackupReaderTests {
         server.answer("GET /api/v1/tag/", 200, """
                 {"count": 1, "result": [{"id": 2, "name": "Mine", "type": 1}]}""");
         assertThat(backups().missing()).containsExactly(Part.TAGS);
+    }
+
+    @Test
+    void hasNoExportWhereItMayNotExport() {
+        server.answer("GET /api/v1/dataset/export/", 403, FORBIDDEN);
+
+        assertThat(backups().export(ORDERS)).isEmpty();
+        assertThat(backups().missing()).isEmpty();
+    }
+
+    @Test
+    void doesNotTakeAnErrorForAMissingRight() {
+        server.answer("GET /api/v1/dataset/export/", 422, "{\"message\": \"no\"}");
+        BackupReader backups = backups();
+
+        assertThatThrownBy(() -> backups.export(ORDERS)).isInstanceOf(SupersetException.class);
     }
 
     private BackupReader backups() {

@@ -214,7 +214,7 @@ class UndoAdapterIT {
         List<ListedDataset> all = List.of(listed(one), listed(gone), listed(two));
         api.delete("/dataset/" + gone);
 
-        byte[] zip = superset.backups().export(all);
+        byte[] zip = superset.backups().export(all).orElseThrow();
 
         Map<String, String> files = Zip.read(zip);
         assertThat(files.keySet())
