@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
 import javax.sql.DataSource;
@@ -38,6 +38,9 @@ final class RunningService implements AutoCloseable {
 
     /** A target of the shared service where nothing listens. */
     static final String DOWN = "down";
+
+    /** The setting with the folder of the storage, for who does not want an empty one. */
+    static final String DATA_DIR = "superset-sync.data-dir";
 
     private static final FutureTask<RunningService> SHARED = new FutureTask<>(() -> start(Map.of(
             "superset-sync.targets.main.databases.%s.sqlalchemy-uri".formatted(CREATABLE_DATABASE),
@@ -86,12 +89,12 @@ final class RunningService implements AutoCloseable {
     }
 
     private static RunningService startWith(Map<String, String> target, Map<String, String> settings) {
-        var arguments = new ArrayList<String>();
-        arguments.add("--server.port=0");
-        arguments.add("--superset-sync.token=" + TOKEN);
-        arguments.add("--superset-sync.data-dir=" + emptyFolder());
-        target.forEach((key, value) -> arguments.add("--%s=%s".formatted(key, value)));
-        settings.forEach((key, value) -> arguments.add("--%s=%s".formatted(key, value)));
+        var all = new LinkedHashMap<>(Map.of("server.port", "0", "superset-sync.token", TOKEN));
+        all.put(DATA_DIR, emptyFolder().toString());
+        all.putAll(target);
+        all.putAll(settings);
+        var arguments =
+                all.entrySet().stream().map(setting -> "--%s=%s".formatted(setting.getKey(), setting.getValue()));
         return new RunningService(SpringApplication.from(SupersetSyncApplication::main)
                 .with(TestsAreNoParts.class)
                 .run(arguments.toArray(String[]::new))

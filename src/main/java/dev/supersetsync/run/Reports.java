@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,7 +105,13 @@ public final class Reports {
             List<String> uses,
             String effect,
             boolean certain,
-            List<String> owners) {}
+            List<String> owners) {
+
+        /** What was stored before owners were told has none. */
+        public ImpactReport {
+            owners = Objects.requireNonNullElse(owners, List.of());
+        }
+    }
 
     /** What was held back. */
     public record WithheldReport(

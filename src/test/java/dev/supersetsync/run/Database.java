@@ -19,6 +19,7 @@ final class Database {
     final JdbcClient jdbc;
     final Runs runs;
     final Plans plans;
+    final Backups backups;
     final AppliedModels appliedModels;
     final BegunCreations begunCreations;
     final StrategySets strategySets;
@@ -31,12 +32,10 @@ final class Database {
         jdbc = JdbcClient.create(source);
         runs = new Runs(jdbc, json, new Ids(clock), clock);
         plans = new Plans(jdbc, json, clock, settings);
+        var transaction = new TransactionTemplate(new JdbcTransactionManager(source));
+        backups = new Backups(jdbc, transaction, new KeptJson(json, new DatasetJson(json)), clock, settings);
         appliedModels = new AppliedModels(
-                new NamedParameterJdbcTemplate(source),
-                new TransactionTemplate(new JdbcTransactionManager(source)),
-                json,
-                new DatasetJson(json),
-                clock);
+                new NamedParameterJdbcTemplate(source), transaction, json, new DatasetJson(json), clock);
         begunCreations = new BegunCreations(jdbc, json, clock);
         strategySets = new StrategySets(jdbc, json, sets);
         keys = new IdempotencyKeys(jdbc, clock);
@@ -61,8 +60,9 @@ final class Database {
 
     /** Takes out all rows. */
     void clear() {
-        for (var table :
-                new String[] {"run", "plan", "applied_model", "begun_creation", "strategy_set", "idempotency_key"}) {
+        for (var table : new String[] {
+            "run", "plan", "backup", "backup_item", "applied_model", "begun_creation", "strategy_set", "idempotency_key"
+        }) {
             jdbc.sql("DELETE FROM " + table).update();
         }
         clock.moveTo(START);

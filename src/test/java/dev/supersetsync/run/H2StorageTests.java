@@ -50,6 +50,13 @@ class H2StorageTests {
     }
 
     @Nested
+    class OfBackups extends BackupsSuite {
+        OfBackups() {
+            super(database);
+        }
+    }
+
+    @Nested
     class OfAppliedModels extends AppliedModelsSuite {
         OfAppliedModels() {
             super(database);

@@ -43,6 +43,13 @@ class PostgresStorageTests {
     }
 
     @Nested
+    class OfBackups extends BackupsSuite {
+        OfBackups() {
+            super(database);
+        }
+    }
+
+    @Nested
     class OfAppliedModels extends AppliedModelsSuite {
         OfAppliedModels() {
             super(database);

@@ -135,6 +135,36 @@ abstract class RunsSuite {
     }
 
     @Test
+    void aReportOfAnEarlierVersionIsStillRead() {
+        var run = runs.create(at("main"));
+        database.jdbc
+                .sql("UPDATE run SET report = :report WHERE id = :id")
+                .param("id", run.id())
+                .param("report", LongText.of("""
+                        {"id": "%s", "status": "SUCCEEDED", "target": "main", "update_strategy": ["CREATE"], "guards": {},
+                         "plan_id": null,
+                         "summary": {"created": 0, "updated": 0, "replaced": 0, "deleted": 0, "unchanged": 1, "withheld": 1,
+                                     "failed": 0},
+                         "changes": [],
+                         "withheld": [{"action": "UPDATE", "path": "metrics.a", "reason": "USED", "message": "1 chart uses it",
+                                       "dataset": {"database": "w", "catalog": null, "schema": null, "name": "t"},
+                                       "impact": [{"kind": "CHART", "id": 4, "name": "Sales", "url": "", "uses": [],
+                                                   "effect": "BREAKS", "certain": true}]}],
+                         "warnings": [], "backup": null, "requests": {"reads": 1, "writes": 0}, "error": null,
+                         "started_at": "2026-01-01T00:00:00Z", "finished_at": "2026-01-01T00:00:01Z"}
+                        """.formatted(run.id())))
+                .update();
+
+        assertThat(runs.find(run.id()).orElseThrow()).satisfies(old -> {
+            assertThat(old.status()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(old.restoreOf()).isNull();
+            assertThat(old.impact()).isNull();
+            assertThat(old.backup()).isNull();
+            assertThat(old.withheld().getFirst().impact().getFirst().owners()).isEmpty();
+        });
+    }
+
+    @Test
     void aRunThatWasNeverTakenInCannotBeSaved() {
         var stray = ended(at("main").queued("0197-stray", Database.START), RunStatus.FAILED, List.of(), Database.START);
 

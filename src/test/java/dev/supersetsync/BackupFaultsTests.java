@@ -1,0 +1,204 @@
+package dev.supersetsync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.supersetsync.standin.SupersetStandIn;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of backups, and of what rests on them, where something fails or time has passed. */
+class BackupFaultsTests {
+
+    private static final String DATASET = "/api/v1/dataset/\\d+";
+    private static final String EXPORT = "/api/v1/dataset/export/";
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+    @TempDir
+    private static Path folder;
+
+    private static SupersetStandIn superset;
+    private static RunningService service;
+
+    private final String schema = "b" + NUMBERS.incrementAndGet();
+
+    @BeforeAll
+    static void startService() {
+        superset = SupersetStandIn.start("6.1.0");
+        service = service("first");
+    }
+
+    @AfterAll
+    static void stopService() {
+        service.close();
+        superset.close();
+    }
+
+    @BeforeEach
+    void fillWarehouse() {
+        superset.warehouse().execute("CREATE SCHEMA %1$s; CREATE TABLE %1$s.orders (id bigint)".formatted(schema));
+        sync("One").expect(200);
+    }
+
+    @AfterEach
+    void repair() {
+        superset.faults().clear();
+    }
+
+    @Test
+    void aRunIsTakenBackWithoutSupersetsExport() throws IOException {
+        superset.faults().on("GET", EXPORT).times(9).answer(403, "{\"message\": \"Forbidden\"}");
+
+        Answer run = sync("Two").expect(200);
+
+        assertThat(run.body().path("backup").toString())
+                .isEqualTo("{\"complete\":false,\"missing\":[\"dataset export\"]}");
+        try (var zip =
+                new ZipInputStream(new ByteArrayInputStream(service.download("/runs/" + run.id() + "/backup")))) {
+            assertThat(zip.getNextEntry()).hasToString("superset-sync/superset-sync.json");
+            assertThat(zip.getNextEntry()).isNull();
+        }
+        assertThat(restore(service, run.id()).expect(200).count("updated")).isOne();
+        assertThat(description()).isEqualTo("One");
+    }
+
+    @Test
+    void nothingIsWrittenWhereTheBackupFails() {
+        superset.faults().on("GET", EXPORT).times(9).answer(422, "{\"message\": \"no\"}");
+
+        Answer answer = sync("Two").expect(502);
+
+        assertThat(answer.text()).contains(EXPORT);
+        assertThat(answer.body().at("/run/backup").isNull()).isTrue();
+        assertThat(description()).isEqualTo("One");
+    }
+
+    @Test
+    void anExpiredBackupTakesNothingBack() {
+        String expired = sync("Two").expect(200).id();
+        service.inStorage("UPDATE backup SET made_at = made_at - INTERVAL '91' DAY");
+        sync("Three").expect(200);
+
+        assertThat(restore(service, expired).expect(410).problem()).isEqualTo("backup-expired");
+        assertThat(service.get("/runs/" + expired + "/backup").expect(410).problem())
+                .isEqualTo("backup-expired");
+        assertThat(service.post("/plans", "restore_of: " + expired).expect(410).problem())
+                .isEqualTo("backup-expired");
+        assertThat(service.get("/runs/" + expired).expect(200).id()).isEqualTo(expired);
+        assertThat(description()).isEqualTo("Three");
+    }
+
+    @Test
+    void aKeptPlanOfAnExpiredBackupIsRefusedToo() {
+        String expired = sync("Two").expect(200).id();
+        String plan =
+                service.post("/plans", "restore_of: " + expired).expect(201).id();
+        service.inStorage("UPDATE backup SET made_at = made_at - INTERVAL '91' DAY");
+        sync("Three").expect(200);
+
+        Answer answer = service.post("/plans/" + plan + "/apply", "");
+
+        assertThat(answer.expect(410).problem()).isEqualTo("backup-expired");
+    }
+
+    /** The storage is taken as it is in the middle of a write, which is what a killed process leaves. */
+    @Test
+    void anInterruptedRunIsTakenBack() throws Exception {
+        var write = superset.faults().on("PUT", DATASET).hang();
+        CompletableFuture<Answer> running = CompletableFuture.supplyAsync(() -> sync("Two"));
+        write.awaitArrival();
+        copyStorage("first", "second");
+        write.release();
+        String run = running.join().expect(200).id();
+        assertThat(description()).isEqualTo("Two");
+
+        try (RunningService next = service("second")) {
+            Answer interrupted = next.get("/runs/" + run).expect(200);
+            assertThat(interrupted.body().path("status").asString()).isEqualTo("INTERRUPTED");
+            assertThat(interrupted.body().at("/backup/complete").asBoolean()).isTrue();
+
+            assertThat(restore(next, run).expect(200).count("updated")).isOne();
+        }
+
+        assertThat(description()).isEqualTo("One");
+    }
+
+    @Test
+    void aRunAtWorkIsNotTakenBack() throws InterruptedException {
+        var write = superset.faults().on("PUT", DATASET).hang();
+        CompletableFuture<Answer> running = CompletableFuture.supplyAsync(() -> sync("Two"));
+        write.awaitArrival();
+        String run = service.get("/runs").body().at("/items/0/id").asString();
+
+        Answer answer = restore(service, run).expect(422);
+        write.release();
+
+        assertThat(answer.problem()).isEqualTo("invalid-request");
+        assertThat(answer.text()).contains("has not ended");
+        running.join().expect(200);
+    }
+
+    @Test
+    void aRunThatFailedAfterItsBackupIsTakenBack() {
+        superset.faults().on("PUT", DATASET).dropField("description");
+        Answer failed = sync("Two").expect(502);
+        assertThat(failed.body().at("/run/backup/complete").asBoolean()).isTrue();
+
+        Answer undone = restore(service, failed.body().at("/run/id").asString()).expect(200);
+
+        assertThat(undone.count("failed")).isZero();
+        assertThat(description()).isEqualTo("One");
+    }
+
+    private Answer sync(String description) {
+        return service.post("/sync", """
+                models:
+                  version: 1
+                  name: %s
+                  defaults: {database: warehouse, schema: %s}
+                  models: [{table: orders, description: %s, columns: [{name: id}]}]
+                """.formatted(schema, schema, description));
+    }
+
+    private static Answer restore(RunningService service, String run) {
+        return service.post("/runs/" + run + "/restore", "force: false");
+    }
+
+    private String description() {
+        return superset.people()
+                .dataset(schema, "orders")
+                .orElseThrow()
+                .path("description")
+                .asString("");
+    }
+
+    private static RunningService service(String storage) {
+        return RunningService.startWithTarget(Map.of(
+                "superset-sync.targets.main.url",
+                superset.url(),
+                "superset-sync.targets.main.username",
+                "admin",
+                "superset-sync.targets.main.password",
+                "admin",
+                RunningService.DATA_DIR,
+                folder.resolve(storage).toString()));
+    }
+
+    private static void copyStorage(String from, String to) throws IOException {
+        Files.createDirectories(folder.resolve(to));
+        Files.copy(
+                folder.resolve(from).resolve("superset-sync.mv.db"),
+                folder.resolve(to).resolve("superset-sync.mv.db"));
+    }
+}
