@@ -88,6 +88,39 @@ class ServiceUserIT {
     }
 
     @Test
+    void takesAnUpdateBackWithoutTheRightToExport() {
+        sync("One", SMALL).expect(200);
+        var run = sync("Two", SMALL).expect(200);
+        assertThat(run.body().path("backup").toString())
+                .isEqualTo("{\"complete\":false,\"missing\":[\"dataset export\"]}");
+
+        restore(run, false);
+
+        assertThat(world.see("orders").text("description")).isEqualTo("One");
+    }
+
+    /** It is not allowed to read rules, so the dataset comes back without them only if told. */
+    @Test
+    void bringsADeletedDatasetBackOnlyByForce() {
+        sync("One", SMALL).expect(200);
+        var before = world.see("orders").definition();
+        var run = world.models("")
+                .strategy("DELETE")
+                .guard("allow_empty", true)
+                .to(service)
+                .target(SMALL)
+                .syncs();
+        assertThat(run.body().at("/backup/missing").toString())
+                .contains("role grants", "row-level security", "dataset export");
+
+        assertThat(restore(run, false).withheld()).containsExactly("CREATE orders CHANGED_SINCE");
+        assertThat(world.datasets()).isEmpty();
+        restore(run, true);
+
+        assertThat(world.see("orders").definition()).isEqualTo(before);
+    }
+
+    @Test
     void triesExpressionsAsAnAdminDoes() {
         var run = world.models(
                         "- {table: orders, columns: [{name: status}], metrics: [{name: bad, expression: SUM(no)}]}")
@@ -163,6 +196,10 @@ class ServiceUserIT {
         sync("Two", KEYED).expect(200);
 
         assertThat(world.see("orders").text("description")).isEqualTo("Two");
+    }
+
+    private static Answer restore(Answer run, boolean force) {
+        return service.post("/runs/" + run.id() + "/restore", "force: " + force).expect(200);
     }
 
     private Answer sync(String description, String target) {
