@@ -14,6 +14,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -79,14 +80,15 @@ public final class ImpactFinder {
     public List<Impact> ofLostColumn(
             ActualDataset dataset, Collection<Expression> expressions, String backend, String name) {
         Dialect dialect = Dialect.of(backend);
+        Set<String> entries = dataset.columnIds().keySet();
         var found = new ArrayList<Impact>();
         for (ChartUse chart : charts.getOrDefault(dataset.id(), List.of())) {
-            SqlText.Use use = use(references(chart).sql(), dialect, name);
+            SqlText.Use use = use(references(chart).sql(entries), dialect, name);
             add(found, use, chart(chart, "column " + name, Effect.BREAKS, use == SqlText.Use.CERTAIN));
         }
         for (FilterUse filter : usages.filters()) {
             if (filter.datasetIds().contains(dataset.id())) {
-                SqlText.Use use = use(references(filter).sql(), dialect, name);
+                SqlText.Use use = use(references(filter).sql(entries), dialect, name);
                 add(found, use, filter(filter, "column " + name, Effect.BREAKS, use == SqlText.Use.CERTAIN));
             }
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The names that a chart or filter refers to, found by going through all of it, since every kind of chart keeps them in
@@ -80,14 +81,22 @@ final class References {
 
     private static final Pattern SHOWN = Pattern.compile(".*(_title|_format|_color|color_scheme|colorscheme|_label)");
 
-    private static final Set<String> SQL_KEYS = Set.of("sqlexpression", "where", "having");
+    private static final Set<String> CONDITIONS = Set.of("where", "having");
+
+    /** Below these a piece of SQL is never a dimension. */
+    private static final Set<String> NO_DIMENSIONS = Set.of("metric", "adhoc_filters");
+
+    /** What a query filters by: since 6.1 a saved metric too, where the dataset has no column of that name. */
+    private static final String FILTERED = "col";
 
     private static final Pattern SECOND_QUERY = Pattern.compile("_b$");
 
     private final Set<String> columns = new HashSet<>();
+    private final Set<String> filtered = new HashSet<>();
     private final Set<String> metrics = new HashSet<>();
     private final Set<String> either = new HashSet<>();
     private final List<String> sql = new ArrayList<>();
+    private final List<String> dimensions = new ArrayList<>();
 
     /** The references in these trees, which are about the same thing: what one is clear about is clear in all. */
     static References in(Tree... trees) {
@@ -102,17 +111,27 @@ final class References {
     boolean nameColumn(String name) {
         return columns.contains(name)
                 || (either.contains(name) && !metrics.contains(name))
-                || sql.stream().anyMatch(text -> text.strip().equals(name));
+                || dimensions.stream().anyMatch(text -> isJust(text, name));
+    }
+
+    private static boolean isJust(String text, String name) {
+        return text.equals(name) || text.equals('"' + name + '"') || text.equals('`' + name + '`');
     }
 
     /** Whether a saved metric is named. */
     boolean nameMetric(String name) {
-        return metrics.contains(name) || (either.contains(name) && !columns.contains(name));
+        return metrics.contains(name) || filtered.contains(name) || (either.contains(name) && !columns.contains(name));
     }
 
-    /** The pieces of SQL that go to the warehouse. */
-    List<String> sql() {
-        return sql;
+    /**
+     * The pieces of SQL that go to the warehouse. Of a dimension whose SQL is just the name of one of the dataset's
+     * columns, Superset takes that column.
+     *
+     * @param entries the names of the dataset's columns
+     */
+    List<String> sql(Set<String> entries) {
+        return Stream.concat(sql.stream(), dimensions.stream().filter(text -> !entries.contains(text)))
+                .toList();
     }
 
     private void walk(String key, Tree tree) {
@@ -127,12 +146,29 @@ final class References {
     private void object(String key, Tree.Members object) {
         String expressionType = object.member("expressionType").text();
         if (expressionType.equals("SQL")) {
-            walk("sqlexpression", object.member("sqlExpression"));
+            sql(key, object.member("sqlExpression").text());
         } else if (!object.member("column_name").text().isEmpty()) {
             columns.add(object.member("column_name").text());
+        } else if (isMetricByLabel(key, object)) {
+            metrics.add(object.member("label").text());
         } else {
             object.members().forEach((name, member) -> member(key, object, keyOf(name), member));
         }
+    }
+
+    private void sql(String key, String text) {
+        if (!text.isBlank()) {
+            boolean isDimension = !METRIC_KEYS.contains(key) && !NO_DIMENSIONS.contains(key);
+            (isDimension ? dimensions : sql).add(text.strip());
+        }
+    }
+
+    /** So charts of old name a saved metric, and Superset still takes it. */
+    private static boolean isMetricByLabel(String key, Tree.Members object) {
+        return (METRIC_KEYS.contains(key) || key.equals("metric"))
+                && !object.member("label").text().isEmpty()
+                && object.member("expressionType").text().isEmpty()
+                && object.member("sqlExpression").text().isEmpty();
     }
 
     private static String keyOf(String name) {
@@ -155,8 +191,13 @@ final class References {
         if (text.isBlank()) {
             return;
         }
-        if (SQL_KEYS.contains(key)) {
+        if (key.equals(FILTERED)) {
+            filtered.add(text);
+        }
+        if (CONDITIONS.contains(key)) {
             sql.add(text);
+        } else if (key.equals("sqlexpression")) {
+            sql(key, text);
         } else if (COLUMN_KEYS.contains(key)) {
             columns.add(text);
         } else if (METRIC_KEYS.contains(key)) {

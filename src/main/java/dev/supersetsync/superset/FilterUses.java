@@ -2,14 +2,12 @@ package dev.supersetsync.superset;
 
 import dev.supersetsync.state.Tree;
 import dev.supersetsync.state.Usages.FilterUse;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -24,6 +22,7 @@ final class FilterUses {
     private static final Set<String> NOT_LOOKED_INTO = Set.of(
             "id",
             "name",
+            "title",
             "type",
             "filterType",
             "description",
@@ -35,6 +34,11 @@ final class FilterUses {
             "targets",
             "time_range");
 
+    private static final String WHOLE_DASHBOARD = "ROOT_ID";
+
+    /** What the choice that a filter comes with adds to charts: a time column, a dimension. */
+    private static final String CHOSEN = "extraFormData";
+
     private final Map<Integer, List<JsonNode>> chartsByDashboard;
     private final Set<Integer> wanted;
 
@@ -44,17 +48,14 @@ final class FilterUses {
     }
 
     List<FilterUse> on(int dashboardId, String metadata) {
-        var uses = new ArrayList<FilterUse>();
         JsonNode json = Trees.node(metadata);
-        for (String member : MEMBERS) {
-            for (JsonNode filter : json.path(member).values()) {
-                FilterUse use = use(dashboardId, filter);
-                if (concerns(use)) {
-                    uses.add(use);
-                }
-            }
-        }
-        return uses;
+        List<JsonNode> all = MEMBERS.stream()
+                .flatMap(member -> json.path(member).valueStream())
+                .toList();
+        return all.stream()
+                .map(filter -> use(dashboardId, filter, all))
+                .filter(this::concerns)
+                .toList();
     }
 
     private boolean concerns(FilterUse use) {
@@ -62,42 +63,52 @@ final class FilterUses {
                 || use.filteredDatasetIds().stream().anyMatch(wanted::contains);
     }
 
-    private FilterUse use(int dashboardId, JsonNode filter) {
-        Set<Integer> datasets = new HashSet<>();
-        Set<String> columns = new HashSet<>();
-        for (JsonNode target : filter.path("targets").values()) {
-            if (target.path("datasetId").isNumber()) {
-                datasets.add(target.path("datasetId").asInt());
-            }
-            String column = target.path("column").path("name").asString("");
-            if (!column.isEmpty()) {
-                columns.add(column);
-            }
-        }
+    private FilterUse use(int dashboardId, JsonNode filter, List<JsonNode> all) {
+        List<FilterTarget> targets = FilterTarget.of(filter);
+        Set<String> columns = targets.stream()
+                .map(FilterTarget::column)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toSet());
         return new FilterUse(
                 dashboardId,
-                filter.path("name").asString(""),
-                datasets,
-                columns.isEmpty() ? Set.of() : filtered(dashboardId, filter),
+                filter.path("name").asString(filter.path("title").asString("")),
+                FilterTarget.datasets(targets),
+                columns.isEmpty() ? Set.of() : filtered(dashboardId, filter, all),
                 columns,
                 settings(filter));
     }
 
-    private Set<Integer> filtered(int dashboardId, JsonNode filter) {
-        Set<Integer> scope = ids(filter.path("chartsInScope"));
-        Set<Integer> excluded = ids(filter.path("scope").path("excluded"));
-        return chartsByDashboard.getOrDefault(dashboardId, List.of()).stream()
-                .filter(chart -> {
-                    int id = chart.path("id").asInt();
-                    return filter.path("chartsInScope").isArray() ? scope.contains(id) : !excluded.contains(id);
-                })
+    /** It filters charts, and the choices of the filters that depend on it. */
+    private Set<Integer> filtered(int dashboardId, JsonNode filter, List<JsonNode> all) {
+        Stream<Integer> ofCharts = chartsByDashboard.getOrDefault(dashboardId, List.of()).stream()
+                .filter(chart -> isInScope(filter, chart.path("id").asInt()))
                 .filter(chart -> chart.path("datasource_id").isNumber())
-                .map(chart -> chart.path("datasource_id").asInt())
-                .collect(Collectors.toSet());
+                .map(chart -> chart.path("datasource_id").asInt());
+        JsonNode id = filter.path("id");
+        Stream<Integer> ofFilters = all.stream()
+                .filter(other -> other.path("cascadeParentIds").valueStream().anyMatch(id::equals))
+                .flatMap(other -> FilterTarget.datasets(FilterTarget.of(other)).stream());
+        return Stream.concat(ofCharts, ofFilters).collect(Collectors.toSet());
+    }
+
+    /**
+     * The stored list of charts is as old as the last time that somebody saved the filter. A dashboard makes it anew from
+     * the scope, so a chart that was added since counts where the scope is the whole dashboard.
+     */
+    private static boolean isInScope(JsonNode filter, int chart) {
+        boolean isListed = filter.path("chartsInScope").isArray();
+        boolean isEverywhere =
+                !isListed || texts(filter.path("scope").path("rootPath")).contains(WHOLE_DASHBOARD);
+        return ids(filter.path("chartsInScope")).contains(chart)
+                || (isEverywhere && !ids(filter.path("scope").path("excluded")).contains(chart));
+    }
+
+    private static Set<String> texts(JsonNode list) {
+        return list.valueStream().map(one -> one.asString("")).collect(Collectors.toSet());
     }
 
     private static Set<Integer> ids(JsonNode list) {
-        return StreamSupport.stream(list.values().spliterator(), false)
+        return list.valueStream()
                 .filter(JsonNode::isNumber)
                 .map(JsonNode::asInt)
                 .collect(Collectors.toSet());
@@ -110,6 +121,10 @@ final class FilterUses {
                 members.put(member.getKey(), Trees.of(member.getValue()));
             }
         });
+        JsonNode chosen = filter.path("defaultDataMask").path(CHOSEN);
+        if (chosen.isObject() && !chosen.isEmpty()) {
+            members.put(CHOSEN, Trees.of(chosen));
+        }
         return new Tree.Members(members);
     }
 }

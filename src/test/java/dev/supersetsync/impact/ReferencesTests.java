@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -93,7 +94,7 @@ class ReferencesTests {
 
         assertThat(references.nameColumn("status")).isTrue();
         assertThat(references.nameColumn("revenue")).isFalse();
-        assertThat(references.sql()).isEmpty();
+        assertThat(references.sql(Set.of())).isEmpty();
     }
 
     @Test
@@ -105,7 +106,7 @@ class ReferencesTests {
 
         assertThat(references.nameColumn("status")).isFalse();
         assertThat(references.nameColumn("cost")).isFalse();
-        assertThat(references.sql()).containsExactly("SUM(cost)", "paid");
+        assertThat(references.sql(Set.of())).containsExactly("SUM(cost)", "paid");
     }
 
     /** So charts write their x axis; Superset takes the dataset's column of that name. */
@@ -113,8 +114,50 @@ class ReferencesTests {
     void areAColumnWhereTheSqlIsJustItsName() {
         var axis = object("expressionType", "SQL", "sqlExpression", "status", "columnType", "BASE_AXIS");
 
-        assertThat(References.in(object("columns", List.of(axis))).nameColumn("status"))
+        var references = References.in(object("columns", List.of(axis)));
+        assertThat(references.nameColumn("status")).isTrue();
+        assertThat(references.sql(Set.of("status"))).isEmpty();
+        assertThat(references.sql(Set.of("state"))).containsExactly("status");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"net amount\"", "`net amount`", " net amount "})
+    void areAColumnHoweverItsNameIsWritten(String text) {
+        var column = object("label", "Net", "sqlExpression", text);
+
+        assertThat(References.in(object("groupby", List.of(column))).nameColumn("net amount"))
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"metrics", "metric", "adhoc_filters"})
+    void areNoColumnWhereAllSqlGoesToTheWarehouse(String key) {
+        var text = object("expressionType", "SQL", "sqlExpression", "paid");
+
+        var references = References.in(object(key, List.of(text)), object("extras", object("where", "paid")));
+
+        assertThat(references.nameColumn("paid")).isFalse();
+        assertThat(references.sql(Set.of("paid"))).containsExactly("paid", "paid");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"metric", "metrics"})
+    void areAMetricThatIsNamedByItsLabelAsOldChartsDo(String key) {
+        var references = References.in(object(key, List.of(object("label", "revenue"))));
+
+        assertThat(references.nameMetric("revenue")).isTrue();
+        assertThat(References.in(object("groupby", List.of(object("label", "revenue"))))
+                        .nameMetric("revenue"))
+                .isFalse();
+    }
+
+    /** Superset looks for a column first, and since 6.1 for a metric then. */
+    @Test
+    void areAColumnOrAMetricWhereAQueryFilters() {
+        var references = References.in(object("filters", List.of(object("col", "revenue", "op", ">"))));
+
+        assertThat(references.nameColumn("revenue")).isTrue();
+        assertThat(references.nameMetric("revenue")).isTrue();
     }
 
     @Test
@@ -128,7 +171,7 @@ class ReferencesTests {
         assertThat(references.nameColumn("status")).isTrue();
         assertThat(references.nameMetric("revenue")).isTrue();
         assertThat(references.nameColumn("paid")).isFalse();
-        assertThat(references.sql()).containsExactly("cost > 1");
+        assertThat(references.sql(Set.of())).containsExactly("cost > 1");
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 class UsageReaderTests {
 
@@ -112,6 +113,71 @@ class UsageReaderTests {
     @Test
     void findsFiltersThatFilterChartsOnTheDatasetByTheNameOfTheirColumn() {
         assertThat(usagesOf(13).filters()).extracting(FilterUse::filter).containsExactlyInAnyOrder("Status", "Other");
+    }
+
+    @Test
+    void countsChartsThatWereAddedToADashboardSinceItsFilterWasSaved() {
+        metadata("""
+                {"native_filter_configuration": [
+                  {"name": "All", "chartsInScope": [4], "scope": {"rootPath": ["ROOT_ID"], "excluded": []}, "targets":
+                   [{"datasetId": 12, "column": {"name": "status"}}]},
+                  {"name": "Tab", "chartsInScope": [4], "scope": {"rootPath": ["TAB-1"], "excluded": []}, "targets":
+                   [{"datasetId": 12, "column": {"name": "status"}}]},
+                  {"name": "Not 6", "chartsInScope": [4], "scope": {"rootPath": ["ROOT_ID"], "excluded": [6]}, "targets":
+                   [{"datasetId": 12, "column": {"name": "status"}}]}]}
+                """);
+
+        assertThat(usagesOf(13).filters()).extracting(FilterUse::filter).containsExactly("All");
+    }
+
+    @Test
+    void findsFiltersThatTheFiltersOfADatasetDependOn() {
+        metadata("""
+                {"native_filter_configuration": [
+                  {"id": "A", "name": "Parent", "targets": [{"datasetId": 98, "column": {"name": "region"}}]},
+                  {"id": "B", "name": "Child", "cascadeParentIds": ["A"], "targets": [{"datasetId": 99, "column": {"name": "x"}}]}]}
+                """);
+
+        assertThat(usagesOf(99).filters())
+                .filteredOn(filter -> filter.filter().equals("Parent"))
+                .singleElement()
+                .satisfies(filter -> assertThat(filter.filteredDatasetIds()).contains(99));
+    }
+
+    @Test
+    void findsCustomisationsAsWrittenNowAndBefore() {
+        metadata("""
+                {"chart_customization_config": [
+                  {"name": "Now", "targets": [{"datasetId": 12, "column": {"name": "status"}}]},
+                  {"title": "Before", "customization": {"dataset": "12", "column": "status"}},
+                  {"title": "Chosen", "customization": {"dataset": {"value": 12}, "column": ["status"]}}]}
+                """);
+
+        assertThat(usagesOf(12).filters()).hasSize(3).allSatisfy(filter -> {
+            assertThat(filter.datasetIds()).containsExactly(12);
+            assertThat(filter.columns()).containsExactly("status");
+        });
+        assertThat(usagesOf(12).filters())
+                .extracting(FilterUse::filter)
+                .containsExactlyInAnyOrder("Now", "Before", "Chosen");
+    }
+
+    @Test
+    void looksIntoTheChoiceThatAFilterComesWith() {
+        metadata("""
+                {"native_filter_configuration": [{"name": "Time", "targets": [{"datasetId": 12}],
+                  "defaultDataMask": {"filterState": {"value": ["day"]}, "extraFormData": {"granularity_sqla": "day"}}}]}
+                """);
+
+        assertThat(usagesOf(12).filters())
+                .singleElement()
+                .extracting(FilterUse::settings)
+                .isEqualTo(members("extraFormData", members("granularity_sqla", new Tree.Text("day"))));
+    }
+
+    private void metadata(String json) {
+        var text = JsonMapper.shared().writeValueAsString(json);
+        server.answer("GET /api/v1/dashboard/7", 200, "{\"result\": {\"json_metadata\": " + text + "}}");
     }
 
     @Test
