@@ -68,10 +68,11 @@ final class SupersetDatasetWriter implements DatasetWriter {
 
     /**
      * Superset says the same few words whether its database was locked or something is wrong with what was sent, and
-     * has taken everything back. What it finds wrong itself it says by field.
+     * has taken everything back; of a query before 6.0 it says them as an error of its own. What it finds wrong itself
+     * it says by field.
      */
     private static boolean mayBeLocked(Answer answer) {
-        return answer.status() == 422
+        return (answer.status() == 422 || answer.status() == 500)
                 && answer.json().filter(json -> json.path("message").isString()).isPresent();
     }
 

@@ -16,6 +16,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CallsTests {
 
@@ -74,6 +76,17 @@ class CallsTests {
             assertThat(e.said()).isEqualTo("Fatal error");
         });
         assertThat(superset.requests().of("GET", LIST)).hasSize(1);
+    }
+
+    /** Creations of one new schema get in each other's way: 422 for a table, 500 for a query. */
+    @ParameterizedTest
+    @ValueSource(ints = {422, 500})
+    void repeatsCreationThatAnotherOneGotInTheWayOf(int status) {
+        superset.faults().on("POST", LIST).answer(status, "{\"message\": \"Fatal error\"}");
+
+        connection.writer().create(key(), "SELECT 1 AS one");
+
+        assertThat(superset.requests().of("POST", LIST)).hasSize(2);
     }
 
     @Test
