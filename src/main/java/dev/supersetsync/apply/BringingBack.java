@@ -67,9 +67,6 @@ final class BringingBack {
                         + "' is gone, or no filter of it names the dataset any more.");
             }
         }
-        if (!attachments.tags().isEmpty()) {
-            restorer.tag(id, attachments.tags());
-        }
         return leftAlone;
     }
 }

@@ -11,20 +11,17 @@ import java.util.List;
  * @param dashboards the dashboards whose native filters or chart customisations named it
  * @param rules its rules of row-level security
  * @param grants the roles that were granted it
- * @param tags the tags that people put on it
  */
-public record Attachments(
-        List<Ref> charts, List<Ref> dashboards, List<RowRule> rules, List<Grant> grants, List<String> tags) {
+public record Attachments(List<Ref> charts, List<Ref> dashboards, List<RowRule> rules, List<Grant> grants) {
 
     /** Nothing. */
-    public static final Attachments NONE = new Attachments(List.of(), List.of(), List.of(), List.of(), List.of());
+    public static final Attachments NONE = new Attachments(List.of(), List.of(), List.of(), List.of());
 
     public Attachments {
         charts = List.copyOf(charts);
         dashboards = List.copyOf(dashboards);
         rules = List.copyOf(rules);
         grants = List.copyOf(grants);
-        tags = List.copyOf(tags);
     }
 
     /**

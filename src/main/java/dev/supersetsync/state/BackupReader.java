@@ -19,12 +19,6 @@ public interface BackupReader {
     Map<Integer, List<Grant>> grants(Collection<ListedDataset> datasets);
 
     /**
-     * The tags that people put on each of these datasets, by its id; nothing where {@link #missing()} names tags. No known
-     * version tells them.
-     */
-    Map<Integer, List<String>> tags(Collection<ListedDataset> datasets);
-
-    /**
      * What of the things that a deletion takes along this server does not let us read, though it may be there; asked once
      * a connection, with a few requests.
      */

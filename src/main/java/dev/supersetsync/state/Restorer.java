@@ -1,7 +1,5 @@
 package dev.supersetsync.state;
 
-import java.util.Collection;
-
 /**
  * Brings back a deleted dataset and what hung on it, one call or a few each. The order is the caller's matter, and so is
  * what to do about a failure. Every method but {@link #tag} reads back what it wrote; all may throw
@@ -27,9 +25,6 @@ public interface Restorer {
 
     /** Grants a dataset to a role again. False if the role is gone, or its id has another name now. */
     boolean grant(int datasetId, Grant grant);
-
-    /** Puts tags on a dataset again. No known version tells whether they are there. */
-    void tag(int datasetId, Collection<String> tags);
 
     /**
      * Points a chart that hung on a deleted dataset at the dataset that took its place; everything else of the chart

@@ -52,12 +52,6 @@ final class SupersetBackupReader implements BackupReader {
                 : grants.of(datasets.stream().map(ListedDataset::id).toList());
     }
 
-    /** Superset stores tags of datasets and tells them to nobody. */
-    @Override
-    public Map<Integer, List<String>> tags(Collection<ListedDataset> datasets) {
-        return Map.of();
-    }
-
     @Override
     public Set<Part> missing() {
         Set<Part> known = missing;

@@ -5,16 +5,9 @@ import dev.supersetsync.state.DatasetKey;
 import dev.supersetsync.state.Grant;
 import dev.supersetsync.state.Restorer;
 import dev.supersetsync.state.RowRule;
-import java.util.Collection;
-import java.util.LinkedHashSet;
-import org.springframework.http.HttpMethod;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Brings back datasets and what hung on them. Each matter has a class of its own; this one only knows them all. */
 final class SupersetRestorer implements Restorer {
-
-    /** Superset's number for datasets among what can have tags. */
-    private static final String TAGS_OF_DATASET = "/api/v1/tag/4/";
 
     private final Calls calls;
     private final EmptyDatasets datasets;
@@ -45,16 +38,6 @@ final class SupersetRestorer implements Restorer {
     @Override
     public boolean grant(int datasetId, Grant grant) {
         return grants.grant(datasetId, grant);
-    }
-
-    /** There is nothing to read back: no version tells the tags of a dataset. */
-    @Override
-    public void tag(int datasetId, Collection<String> tags) {
-        if (!tags.isEmpty()) {
-            ObjectNode body = Answer.JSON.createObjectNode();
-            new LinkedHashSet<>(tags).forEach(body.putObject("properties").putArray("tags")::add);
-            calls.json(Request.write(HttpMethod.POST, TAGS_OF_DATASET + datasetId + "/", body));
-        }
     }
 
     @Override

@@ -128,7 +128,7 @@ class BackupKeeper {
     }
 
     private static Attached attached(BackupReader reader, List<ListedDataset> going, Usages usages) {
-        return new Attached(usages, reader.grants(going), reader.tags(going), reader.missing());
+        return new Attached(usages, reader.grants(going), reader.missing());
     }
 
     private static BackupReport report(Set<Part> unread, boolean isExported) {
@@ -138,10 +138,9 @@ class BackupKeeper {
     }
 
     /** What hangs on datasets that go, and what could not be read of that. */
-    private record Attached(
-            Usages usages, Map<Integer, List<Grant>> grants, Map<Integer, List<String>> tags, Set<Part> missing) {
+    private record Attached(Usages usages, Map<Integer, List<Grant>> grants, Set<Part> missing) {
 
-        static final Attached NOTHING = new Attached(Usages.NONE, Map.of(), Map.of(), Set.of());
+        static final Attached NOTHING = new Attached(Usages.NONE, Map.of(), Set.of());
 
         Attachments to(int id) {
             return new Attachments(
@@ -158,8 +157,7 @@ class BackupKeeper {
                             .map(Usages.RuleUse::rule)
                             .filter(rule -> rule.datasetIds().contains(id))
                             .toList(),
-                    grants.getOrDefault(id, List.of()),
-                    tags.getOrDefault(id, List.of()));
+                    grants.getOrDefault(id, List.of()));
         }
 
         private String title(int dashboardId) {

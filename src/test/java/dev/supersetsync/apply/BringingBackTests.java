@@ -30,8 +30,7 @@ class BringingBackTests {
             List.of(new Ref(4, "Sales")),
             List.of(new Ref(7, "Shop")),
             List.of(rule("Own"), rule("Team")),
-            List.of(new Grant(3, "Analysts")),
-            List.of("finance"));
+            List.of(new Grant(3, "Analysts")));
 
     private final MemorySuperset superset = new MemorySuperset();
     private final Kept.Deleted deleted = new Kept.Deleted(orders(), null, ATTACHMENTS, true);
@@ -77,8 +76,7 @@ class BringingBackTests {
                         "write orders",
                         "grant to Analysts",
                         "chart 4",
-                        "filters of 7",
-                        "tag [finance]");
+                        "filters of 7");
         assertThat(outcome.left()).satisfies(left -> {
             assertThat(left.uuid()).isEqualTo("uuid-of-orders");
             assertThat(left.dataset()).isEqualTo(orders().dataset());

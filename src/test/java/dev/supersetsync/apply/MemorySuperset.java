@@ -194,11 +194,6 @@ final class MemorySuperset implements TargetConnection, DatasetReader, DatasetWr
     }
 
     @Override
-    public void tag(int datasetId, Collection<String> tags) {
-        says("tag " + tags);
-    }
-
-    @Override
     public boolean pointChart(int chartId, int oldDatasetId, int newDatasetId) {
         return attaches("chart " + chartId);
     }

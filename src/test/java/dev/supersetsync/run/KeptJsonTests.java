@@ -118,12 +118,7 @@ class KeptJsonTests {
     private static Arbitrary<Attachments> attachments() {
         var refs = Combinators.combine(ids(), texts()).as(Ref::new).list().ofMaxSize(2);
         var grants = Combinators.combine(ids(), texts()).as(Grant::new).list().ofMaxSize(2);
-        return Combinators.combine(
-                        refs,
-                        refs,
-                        rules().list().ofMaxSize(2),
-                        grants,
-                        texts().list().ofMaxSize(2))
+        return Combinators.combine(refs, refs, rules().list().ofMaxSize(2), grants)
                 .as(Attachments::new);
     }
 

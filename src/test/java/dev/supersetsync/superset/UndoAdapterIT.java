@@ -237,7 +237,7 @@ class UndoAdapterIT {
         int dataset = dataset("orders", null);
         assertThat(superset.backups().missing()).doesNotContain(Part.ROLE_GRANTS, Part.ROW_LEVEL_SECURITY);
 
-        superset.restorer().tag(dataset, List.of(name));
+        api.post("/tag/4/" + dataset + "/", Map.of("properties", Map.of("tags", List.of(name))));
         made.push("/tag/?q=!('" + name + "')");
 
         var later = Connections.target(Connections.withPassword(server.baseUrl(), server.username(), server.password()))
