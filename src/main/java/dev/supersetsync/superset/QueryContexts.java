@@ -4,12 +4,12 @@ import dev.supersetsync.state.SupersetException;
 import dev.supersetsync.state.SupersetException.Kind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import tools.jackson.core.JacksonException;
@@ -40,10 +40,11 @@ final class QueryContexts {
             all.putAll(oneByOne(charts));
             return all;
         }
-        for (int from = 0; from < charts.size(); from += BATCH) {
-            List<JsonNode> batch = charts.subList(from, Math.min(from + BATCH, charts.size()));
-            all.putAll(exported(batch).orElseGet(() -> oneByOne(batch)));
-        }
+        List<List<JsonNode>> batches = IntStream.iterate(0, from -> from < charts.size(), from -> from + BATCH)
+                .mapToObj(from -> charts.subList(from, Math.min(from + BATCH, charts.size())))
+                .toList();
+        Parallel.map(batches, batch -> exported(batch).orElseGet(() -> oneByOne(batch)))
+                .forEach(all::putAll);
         return all;
     }
 
@@ -103,7 +104,6 @@ final class QueryContexts {
 
     /** The charts among these whose text is not known yet. */
     static List<JsonNode> missing(List<JsonNode> charts, Map<Integer, String> known) {
-        return new ArrayList<>(charts)
-                .stream().filter(chart -> !known.containsKey(id(chart))).toList();
+        return charts.stream().filter(chart -> !known.containsKey(id(chart))).toList();
     }
 }
