@@ -4,12 +4,8 @@ import dev.supersetsync.state.Mark;
 import dev.supersetsync.state.Setting;
 import dev.supersetsync.state.Settings;
 import dev.supersetsync.state.Value;
-import java.util.Comparator;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -27,10 +23,8 @@ record Extra(Value certification, @Nullable Mark mark, Value rest) {
 
     /** Reads what Superset answers, which is a text, an object or null. */
     static Extra read(JsonNode stored) {
-        String text = stored.isString() ? stored.asString() : "";
-        JsonNode parsed = stored.isString() ? parse(text) : stored;
-        if (!(parsed instanceof ObjectNode object)) {
-            return new Extra(Value.UNSET, null, Value.text(text));
+        if (!(JsonTexts.parsed(stored) instanceof ObjectNode object)) {
+            return new Extra(Value.UNSET, null, JsonTexts.value(stored));
         }
         ObjectNode rest = object.deepCopy();
         Mark mark = mark(rest.remove(MARK));
@@ -38,10 +32,7 @@ record Extra(Value certification, @Nullable Mark mark, Value rest) {
         if (!certification.equals(Value.UNSET) || rest.path(CERTIFICATION).isNull()) {
             rest.remove(CERTIFICATION);
         }
-        return new Extra(
-                certification,
-                mark,
-                rest.isEmpty() ? Value.UNSET : Value.text(canonical(rest).toString()));
+        return new Extra(certification, mark, rest.isEmpty() ? Value.UNSET : JsonTexts.value(rest));
     }
 
     /** The same with what these settings state. */
@@ -59,7 +50,8 @@ record Extra(Value certification, @Nullable Mark mark, Value rest) {
     /** As it is sent: the text, or null if there is nothing to say. */
     @Nullable
     String written() {
-        JsonNode parsed = rest instanceof Value.Text(String text) ? parse(text) : Answer.JSON.createObjectNode();
+        JsonNode parsed =
+                rest instanceof Value.Text(String text) ? JsonTexts.parsed(text) : Answer.JSON.createObjectNode();
         if (!(parsed instanceof ObjectNode object)) {
             return rest instanceof Value.Text(String text) ? text : null;
         }
@@ -75,14 +67,6 @@ record Extra(Value certification, @Nullable Mark mark, Value rest) {
         return object.isEmpty() ? null : object.toString();
     }
 
-    private static @Nullable JsonNode parse(String text) {
-        try {
-            return Answer.JSON.readTree(text);
-        } catch (JacksonException e) {
-            return null;
-        }
-    }
-
     private static @Nullable Mark mark(@Nullable JsonNode node) {
         return node == null || !node.isObject()
                 ? null
@@ -96,23 +80,5 @@ record Extra(Value certification, @Nullable Mark mark, Value rest) {
         String by = node.path("certified_by").asString(null);
         String details = node.path("details").asString(null);
         return by == null && details == null ? Value.UNSET : new Value.Certification(by, details);
-    }
-
-    private static JsonNode canonical(JsonNode node) {
-        return switch (node) {
-            case ObjectNode object -> {
-                ObjectNode sorted = Answer.JSON.createObjectNode();
-                object.properties().stream()
-                        .sorted(Comparator.comparing(Map.Entry::getKey))
-                        .forEach(entry -> sorted.set(entry.getKey(), canonical(entry.getValue())));
-                yield sorted;
-            }
-            case ArrayNode array -> {
-                ArrayNode same = Answer.JSON.createArrayNode();
-                array.values().forEach(value -> same.add(canonical(value)));
-                yield same;
-            }
-            default -> node;
-        };
     }
 }

@@ -24,7 +24,7 @@ record Fields(Map<Setting, Field> names) {
             text(Setting.DEFAULT_ENDPOINT, "default_endpoint"),
             text(Setting.FETCH_VALUES_PREDICATE, "fetch_values_predicate"),
             flag(Setting.FILTER_SELECT_ENABLED, "filter_select_enabled"),
-            text(Setting.TEMPLATE_PARAMS, "template_params"),
+            new Field(Setting.TEMPLATE_PARAMS, "template_params", JsonTexts::value),
             flag(Setting.NORMALIZE_COLUMNS, "normalize_columns"),
             flag(Setting.ALWAYS_FILTER_MAIN_DTTM, "always_filter_main_dttm"),
             text(Setting.CURRENCY_CODE_COLUMN, "currency_code_column")));

@@ -25,7 +25,7 @@ class ExtraTests {
         assertThat(extra.certification()).isEqualTo(new Value.Certification("Ana", "by hand"));
         assertThat(extra.mark()).isEqualTo(new Mark("shop", true, "abc"));
         assertThat(extra.rest())
-                .isEqualTo(Value.text("{\"b\":[1,{\"a\":1.50,\"z\":null}],\"warning_markdown\":\"soon\"}"));
+                .isEqualTo(Value.text("{\"b\":[1,{\"a\":1.5,\"z\":null}],\"warning_markdown\":\"soon\"}"));
     }
 
     @Test
