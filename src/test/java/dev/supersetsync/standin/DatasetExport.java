@@ -2,22 +2,65 @@ package dev.supersetsync.standin;
 
 import dev.supersetsync.standin.Metadata.Kind;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code GET /dataset/export/}: all or nothing, and before 6.0 only one of several datasets of one name, since files are
- * named like datasets.
+ * named like datasets. JSON that is stored as text is exported as what stands in it, and nothing but datasets has a uuid.
  */
 final class DatasetExport {
 
-    private static final Set<String> NOT_EXPORTED = Set.of(
-            "id", "uuid", "database_id", "owners", "columns", "metrics", "created_on", "changed_on", "changed_by");
+    private static final List<String> DATASET = List.of(
+            "table_name",
+            "main_dttm_col",
+            "description",
+            "default_endpoint",
+            "offset",
+            "cache_timeout",
+            "catalog",
+            "schema",
+            "sql",
+            "params",
+            "template_params",
+            "filter_select_enabled",
+            "fetch_values_predicate",
+            "extra",
+            "normalize_columns",
+            "always_filter_main_dttm");
+    private static final List<String> SINCE_SIX = List.of("currency_code_column", "folders");
+    private static final List<String> METRIC = List.of(
+            "metric_name",
+            "verbose_name",
+            "metric_type",
+            "expression",
+            "description",
+            "d3format",
+            "currency",
+            "extra",
+            "warning_text");
+    private static final List<String> COLUMN = List.of(
+            "column_name",
+            "verbose_name",
+            "is_dttm",
+            "is_active",
+            "type",
+            "advanced_data_type",
+            "groupby",
+            "filterable",
+            "expression",
+            "description",
+            "python_date_format",
+            "extra");
+    private static final List<String> COLUMN_SINCE_SIX = List.of("datetime_format");
+    private static final List<String> JSON_IN_TEXT = List.of("extra", "params", "template_params");
 
     private final SupersetVersion version;
     private final Metadata metadata;
@@ -46,23 +89,49 @@ final class DatasetExport {
     }
 
     private ObjectNode file(ObjectNode dataset) {
-        ObjectNode file = without(dataset);
+        ObjectNode file = told(dataset, DATASET, SINCE_SIX);
         file.set("uuid", dataset.path("uuid"));
-        file.set("metrics", parts(dataset.path("metrics")));
-        file.set("columns", parts(dataset.path("columns")));
+        file.set("metrics", parts(dataset.path("metrics"), METRIC, List.of()));
+        file.set("columns", parts(dataset.path("columns"), COLUMN, COLUMN_SINCE_SIX));
         file.put("version", "1.0.0");
         file.set("database_uuid", database(dataset).path("uuid"));
         return file;
     }
 
-    private static ArrayNode parts(JsonNode parts) {
-        return Json.array(parts.valueStream().map(DatasetExport::without).toList());
+    /** In an order that means nothing: that of all their letters, sorted. */
+    private ArrayNode parts(JsonNode parts, List<String> members, List<String> sinceSix) {
+        return Json.array(parts.valueStream()
+                .map(part -> told(part, members, sinceSix))
+                .sorted(Comparator.comparing(DatasetExport::letters))
+                .toList());
     }
 
-    private static ObjectNode without(JsonNode row) {
-        ObjectNode copy = (ObjectNode) row.deepCopy();
-        copy.remove(NOT_EXPORTED);
-        return copy;
+    private static String letters(ObjectNode part) {
+        return part.toString().chars().sorted().mapToObj(Character::toString).collect(Collectors.joining());
+    }
+
+    private ObjectNode told(JsonNode row, List<String> members, List<String> sinceSix) {
+        ObjectNode file = Json.object();
+        List<String> all = new ArrayList<>(members);
+        if (version.isSix()) {
+            all.addAll(sinceSix);
+        }
+        for (String member : all) {
+            JsonNode value = row.path(member);
+            file.set(member, value.isMissingNode() ? file.nullNode() : decoded(member, value));
+        }
+        return file;
+    }
+
+    private static JsonNode decoded(String member, JsonNode value) {
+        if (!JSON_IN_TEXT.contains(member) || value.asString("").isEmpty()) {
+            return value;
+        }
+        try {
+            return Json.read(value.asString());
+        } catch (JacksonException e) {
+            return value;
+        }
     }
 
     private ObjectNode file(ObjectNode database, ObjectNode dataset) {

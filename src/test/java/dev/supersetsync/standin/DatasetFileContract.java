@@ -3,8 +3,11 @@ package dev.supersetsync.standin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.supersetsync.standin.SupersetClient.Reply;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -90,6 +93,62 @@ interface DatasetFileContract extends SupersetContract {
         assertThat(file.path("columns").size()).isEqualTo(9);
         assertThat(files.values())
                 .anySatisfy(other -> assertThat(other.path("uuid")).isEqualTo(file.path("database_uuid")));
+    }
+
+    /** The ids of columns and metrics, and owners, are told nowhere in it. */
+    @Test
+    default void exportsAllThatReadingTellsButIdsAndOwners() {
+        int dataset = orders();
+
+        JsonNode file = exported(dataset).values().iterator().next();
+
+        JsonNode read = read(dataset);
+        Set<String> more = isSix() ? Set.of("currency_code_column", "folders") : Set.of();
+        assertThat(file.propertyNames())
+                .containsExactlyInAnyOrderElementsOf(
+                        both(
+                                more,
+                                "table_name main_dttm_col description default_endpoint offset cache_timeout catalog schema sql"
+                                        + " params template_params filter_select_enabled fetch_values_predicate extra"
+                                        + " normalize_columns always_filter_main_dttm uuid metrics columns version database_uuid"));
+        assertThat(names(file.path("columns"))).containsExactlyInAnyOrderElementsOf(names(read.path("columns")));
+        assertThat(file.path("columns").path(0).propertyNames())
+                .containsExactlyInAnyOrderElementsOf(both(
+                        isSix() ? Set.of("datetime_format") : Set.of(),
+                        "column_name verbose_name is_dttm is_active type advanced_data_type groupby filterable"
+                                + " expression description python_date_format extra"));
+        assertThat(file.path("metrics").path(0).propertyNames())
+                .containsExactlyInAnyOrderElementsOf(both(
+                        Set.of(),
+                        "metric_name verbose_name metric_type expression description d3format currency extra"
+                                + " warning_text"));
+    }
+
+    private static Set<String> both(Set<String> some, String others) {
+        var all = new HashSet<>(some);
+        all.addAll(List.of(others.split(" ")));
+        return all;
+    }
+
+    private static List<String> names(JsonNode columns) {
+        return columns.valueStream()
+                .map(column -> column.path("column_name").asString())
+                .toList();
+    }
+
+    @Test
+    default void exportsTextsOfJsonAsWhatStandsInThem() {
+        int dataset = orders();
+        put(
+                dataset,
+                Json.object("extra", "{\"a\": [1, null, \"08\"]}")
+                        .put("template_params", "{not json")
+                        .toString());
+
+        JsonNode file = exported(dataset).values().iterator().next();
+
+        assertThat(file.path("extra").toString()).isEqualTo("{\"a\":[1,null,\"08\"]}");
+        assertThat(file.path("template_params").asString()).isEqualTo("{not json");
     }
 
     @Test
