@@ -126,7 +126,7 @@ final class Execution {
     private Outcome bringBack(Change.BringBack change) {
         ActualDataset there = bringing.safe(change);
         try {
-            Outcome outcome = written(change, there, change.deleted().before().dataset(), change.imprint());
+            Outcome outcome = written(change, there, change.deleted().before().inOrderOfIds(), change.imprint());
             return outcome.leavingAlone(bringing.attach(change, there.id()));
         } catch (SupersetException e) {
             throw new ChangeFailed(new Failure(e.call(), e.status(), e.said()), there.id());

@@ -72,7 +72,7 @@ public final class ImpactFinder {
      * Everybody whose SQL text names a column that is no longer behind the dataset, and who uses a metric or calculated
      * column whose SQL does.
      *
-     * @param dataset the dataset as it is
+     * @param dataset the dataset as it is, with the ids of its columns and metrics
      * @param expressions the SQL that its metrics and calculated columns shall have; what is new among them is left out
      * @param backend Superset's word for the dialect
      * @param name the column

@@ -4,6 +4,7 @@ import dev.supersetsync.impact.Expression;
 import dev.supersetsync.impact.Impact;
 import dev.supersetsync.impact.Impact.Effect;
 import dev.supersetsync.impact.Impact.Kind;
+import dev.supersetsync.state.ActualDataset;
 import dev.supersetsync.state.Column;
 import dev.supersetsync.state.Dataset;
 import dev.supersetsync.state.Metric;
@@ -72,9 +73,9 @@ final class Consequences {
     }
 
     private void warnOfLost(String name, Dataset after) {
+        ActualDataset dataset = notes.withIds(subject.before());
         List<Impact> users = notes.usersOf(
-                subject.id(),
-                impacts -> impacts.ofLostColumn(subject.before(), expressionsOf(after), subject.backend(), name));
+                subject.id(), impacts -> impacts.ofLostColumn(dataset, expressionsOf(after), subject.backend(), name));
         if (!users.isEmpty()) {
             notes.warn(
                     Warning.Code.MISSING_IN_WAREHOUSE,

@@ -112,7 +112,7 @@ final class Deletions {
 
     /** What is gone, or became another one since it was listed, is none of ours any more. */
     private Optional<Change> deletion(Doomed doomed) {
-        return notes.undeclared(doomed.listed().id())
+        return notes.readAlone(doomed.listed().id())
                 .filter(actual -> isSame(doomed.listed(), actual))
                 .map(actual -> new Change.Delete(actual, doomed.impact()));
     }

@@ -18,7 +18,7 @@ import java.util.Set;
  * @param probes whether expressions run
  * @param usages charts, dashboards and others that use datasets
  * @param usagesOf the ids of the datasets for which that was read
- * @param undeclared datasets without a model in full, by id; empty for one that is gone
+ * @param readAlone datasets that were read one by one, with all ids, by id; empty for one that is gone
  */
 public record Facts(
         Map<DatasetKey, TableFacts> tables,
@@ -26,7 +26,7 @@ public record Facts(
         Map<Probe, Probe.Result> probes,
         Usages usages,
         Set<Integer> usagesOf,
-        Map<Integer, Optional<ActualDataset>> undeclared) {
+        Map<Integer, Optional<ActualDataset>> readAlone) {
 
     /** Nothing was asked yet. */
     public static final Facts NONE = new Facts(Map.of(), Map.of(), Map.of(), Usages.NONE, Set.of(), Map.of());
@@ -51,14 +51,14 @@ public record Facts(
      * @param queries queries to be run
      * @param probes expressions to be tried
      * @param usagesOf ids of datasets for which it must be read who uses them
-     * @param undeclared ids of datasets without a model that must be read in full
+     * @param readAlone ids of datasets that must be read one by one, with all ids
      */
     public record Needs(
             Set<DatasetKey> tables,
             Set<Query> queries,
             Set<Probe> probes,
             Set<Integer> usagesOf,
-            Set<Integer> undeclared) {
+            Set<Integer> readAlone) {
 
         /** Whether the plan is final. */
         public boolean isEmpty() {
@@ -66,7 +66,7 @@ public record Facts(
                     && queries.isEmpty()
                     && probes.isEmpty()
                     && usagesOf.isEmpty()
-                    && undeclared.isEmpty();
+                    && readAlone.isEmpty();
         }
     }
 }

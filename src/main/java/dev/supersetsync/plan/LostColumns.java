@@ -5,6 +5,7 @@ import dev.supersetsync.impact.Impact;
 import dev.supersetsync.impact.Impact.Effect;
 import dev.supersetsync.impact.Impact.Kind;
 import dev.supersetsync.impact.Impacts;
+import dev.supersetsync.state.ActualDataset;
 import dev.supersetsync.state.Column;
 import dev.supersetsync.state.Metric;
 import dev.supersetsync.state.Setting;
@@ -65,8 +66,9 @@ final class LostColumns {
     private List<Impact> usersOf(String name) {
         Effect ofEntry = action == Action.UPDATE ? Effect.RETURNS_NULL : Effect.BREAKS;
         List<Expression> expressions = expressions();
+        ActualDataset dataset = notes.withIds(subject.before());
         return notes.usersOf(subject.id(), impacts -> {
-            var users = new ArrayList<>(impacts.ofLostColumn(subject.before(), expressions, subject.backend(), name));
+            var users = new ArrayList<>(impacts.ofLostColumn(dataset, expressions, subject.backend(), name));
             if (subject.hasPhysicalColumn(name)) {
                 users.addAll(impacts.ofColumn(subject.id(), name, ofEntry));
             }

@@ -33,7 +33,7 @@ final class Notes {
     private final Set<Query> queries = new LinkedHashSet<>();
     private final Set<Probe> probes = new LinkedHashSet<>();
     private final Set<Integer> usagesOf = new LinkedHashSet<>();
-    private final Set<Integer> undeclared = new LinkedHashSet<>();
+    private final Set<Integer> readAlone = new LinkedHashSet<>();
 
     Notes(Facts facts) {
         this(facts, new ImpactFinder(facts.usages()));
@@ -63,7 +63,7 @@ final class Notes {
         queries.addAll(other.queries);
         probes.addAll(other.probes);
         usagesOf.addAll(other.usagesOf);
-        undeclared.addAll(other.undeclared);
+        readAlone.addAll(other.readAlone);
     }
 
     void withhold(Withheld entry) {
@@ -107,10 +107,15 @@ final class Notes {
         return List.of();
     }
 
-    /** A dataset that no model is declared for, in full; empty if it was not read yet, or is gone. */
-    Optional<ActualDataset> undeclared(int datasetId) {
-        return known(Optional.ofNullable(facts.undeclared().get(datasetId)), () -> undeclared.add(datasetId))
+    /** A dataset with all its ids; empty if it was not read alone yet, or is gone. */
+    Optional<ActualDataset> readAlone(int datasetId) {
+        return known(Optional.ofNullable(facts.readAlone().get(datasetId)), () -> readAlone.add(datasetId))
                 .flatMap(dataset -> dataset);
+    }
+
+    /** The dataset with the ids of its columns and metrics, as soon as they are known. */
+    ActualDataset withIds(ActualDataset dataset) {
+        return dataset.tellsIds() ? dataset : readAlone(dataset.id()).orElse(dataset);
     }
 
     private static <T> Optional<T> known(Optional<T> fact, Runnable otherwise) {
@@ -138,6 +143,6 @@ final class Notes {
                 Set.copyOf(queries),
                 Set.copyOf(probes),
                 Set.copyOf(usagesOf),
-                Set.copyOf(undeclared));
+                Set.copyOf(readAlone));
     }
 }

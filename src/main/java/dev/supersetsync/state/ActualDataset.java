@@ -1,20 +1,25 @@
 package dev.supersetsync.state;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dataset as it is in Superset, with the ids that a write needs.
+ * A dataset as it is in Superset. What is read alone has the ids that a write needs; what is read in bulk has none of
+ * its columns and metrics.
  *
  * @param id Superset's id
  * @param uuid Superset's uuid
  * @param databaseId the id of its database
  * @param storedCatalog the catalog as Superset stores it, where {@link DatasetKey#catalog()} is normalised
- * @param dataset all that is stated of it: every {@link Setting} that this version of Superset tells
+ * @param dataset all that is stated of it: every {@link Setting} that this version of Superset tells, columns and metrics
+ *     by name
  * @param mark our mark, null if there is none
  * @param changedOn when Superset says that it changed, as it says it
- * @param columnIds the ids of its columns by name
- * @param metricIds the ids of its metrics by name
+ * @param columnIds the ids of its columns by name, empty if it was read in bulk
+ * @param metricIds the ids of its metrics by name, empty if it was read in bulk
  */
 public record ActualDataset(
         int id,
@@ -35,5 +40,24 @@ public record ActualDataset(
     /** Where it lives and what it is called. */
     public DatasetKey key() {
         return dataset.key();
+    }
+
+    /** Whether the ids of all its columns and metrics are known. */
+    public boolean tellsIds() {
+        return columnIds.size() == dataset.columns().size()
+                && metricIds.size() == dataset.metrics().size();
+    }
+
+    /** The dataset with its columns and metrics in the order in which they were made, as far as their ids tell it. */
+    public Dataset inOrderOfIds() {
+        return new Dataset(
+                dataset.key(),
+                dataset.settings(),
+                sorted(dataset.columns(), column -> columnIds.getOrDefault(column.name(), 0)),
+                sorted(dataset.metrics(), metric -> metricIds.getOrDefault(metric.name(), 0)));
+    }
+
+    private static <T> List<T> sorted(List<T> parts, ToIntFunction<T> id) {
+        return parts.stream().sorted(Comparator.comparingInt(id)).toList();
     }
 }

@@ -25,9 +25,15 @@ public interface DatasetReader {
      */
     List<ListedDataset> list();
 
-    /** The given datasets in full, in the order asked for; one that is gone is left out. */
+    /**
+     * The given datasets, in the order asked for; one that is gone is left out. Many are read in bulk, which tells
+     * everything but the ids of columns and metrics.
+     */
     List<ActualDataset> read(Collection<Integer> ids);
 
-    /** One dataset in full, empty if it is gone. */
+    /** As {@link #read(Collection)}, and always with the ids of columns and metrics, which takes a call for each. */
+    List<ActualDataset> readWithIds(Collection<Integer> ids);
+
+    /** One dataset with all ids, empty if it is gone. */
     Optional<ActualDataset> read(int id);
 }

@@ -24,6 +24,11 @@ final class Bundle {
         files.put("metadata.yaml", METADATA);
     }
 
+    /** Whether a file of an export is about a dataset, by its path. */
+    static boolean isDataset(String path) {
+        return path.startsWith(DATASETS);
+    }
+
     /** Adds what the files of one export hold. */
     void add(Map<String, String> export) {
         export.forEach((path, text) -> {
@@ -32,7 +37,7 @@ final class Bundle {
             }
         });
         export.forEach((path, text) -> {
-            if (path.startsWith(DATASETS)) {
+            if (isDataset(path)) {
                 uuid(text).ifPresent(uuid -> addDataset(uuid, path, text));
             }
         });

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Superset's own export of datasets, in batches. One that is gone makes Superset refuse its whole batch, which is then
@@ -23,21 +24,27 @@ final class DatasetExport {
 
     Bundle of(List<ListedDataset> datasets) {
         var bundle = new Bundle();
-        for (int start = 0; start < datasets.size(); start += BATCH) {
-            List<ListedDataset> batch = datasets.subList(start, Math.min(start + BATCH, datasets.size()));
-            files(batch).forEach(bundle::add);
+        for (List<ListedDataset> batch : batches(datasets)) {
+            files(batch.stream().map(ListedDataset::id).toList()).forEach(bundle::add);
             List<ListedDataset> lost = batch.stream()
                     .filter(dataset -> !bundle.has(dataset.uuid()))
                     .toList();
-            Parallel.map(lost, dataset -> files(List.of(dataset))).forEach(files -> files.forEach(bundle::add));
+            Parallel.map(lost, dataset -> files(List.of(dataset.id()))).forEach(files -> files.forEach(bundle::add));
         }
         return bundle;
     }
 
-    private List<Map<String, String>> files(List<ListedDataset> datasets) {
-        String ids =
-                datasets.stream().map(dataset -> String.valueOf(dataset.id())).collect(Collectors.joining(","));
-        Request request = Request.get(PATH, "!(" + ids + ")").patient(2);
+    /** The same in parts that one call can ask for. */
+    static <T> List<List<T>> batches(List<T> all) {
+        return IntStream.iterate(0, start -> start < all.size(), start -> start + BATCH)
+                .mapToObj(start -> all.subList(start, Math.min(start + BATCH, all.size())))
+                .toList();
+    }
+
+    /** The files of the exports that one batch took, by path. What is gone or was lost is not among them. */
+    List<Map<String, String>> files(List<Integer> ids) {
+        String list = ids.stream().map(String::valueOf).collect(Collectors.joining(","));
+        Request request = Request.get(PATH, "!(" + list + ")").patient(2);
         Answer answer = calls.answer(request);
         if (answer.isSuccess()) {
             return List.of(Zip.read(answer.body()));
@@ -45,13 +52,13 @@ final class DatasetExport {
         if (answer.status() != 404) {
             throw calls.failure(request, answer);
         }
-        return datasets.size() == 1 ? List.of() : halves(datasets);
+        return ids.size() == 1 ? List.of() : halves(ids);
     }
 
-    private List<Map<String, String>> halves(List<ListedDataset> datasets) {
-        int middle = datasets.size() / 2;
-        var files = new ArrayList<>(files(datasets.subList(0, middle)));
-        files.addAll(files(datasets.subList(middle, datasets.size())));
+    private List<Map<String, String>> halves(List<Integer> ids) {
+        int middle = ids.size() / 2;
+        var files = new ArrayList<>(files(ids.subList(0, middle)));
+        files.addAll(files(ids.subList(middle, ids.size())));
         return files;
     }
 }

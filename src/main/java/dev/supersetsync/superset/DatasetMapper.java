@@ -9,17 +9,20 @@ import dev.supersetsync.state.Metric;
 import dev.supersetsync.state.Setting;
 import dev.supersetsync.state.Settings;
 import dev.supersetsync.state.Value;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Reads datasets from Superset's JSON, of a list, of one, or of the answer to a creation. */
+/** Reads datasets from Superset's JSON, of a list, of one, or of an export. */
 final class DatasetMapper {
+
+    static final String COLUMN_NAME = "column_name";
+    static final String METRIC_NAME = "metric_name";
 
     private final Databases databases;
     private final Owners owners;
@@ -42,13 +45,13 @@ final class DatasetMapper {
     /**
      * A dataset in full.
      *
-     * @param json what Superset tells of it
+     * @param json what Superset tells of it; without ids of columns and metrics, if it is from an export
      * @param uuid its uuid, which not every answer tells
      * @param changedOn when it changed, written as lists do
      */
     ActualDataset actual(JsonNode json, String uuid, String changedOn) {
-        List<JsonNode> columns = inOrder(json.path("columns"), "column_name");
-        List<JsonNode> metrics = inOrder(json.path("metrics"), "metric_name");
+        Collection<JsonNode> columns = byName(json.path("columns"), COLUMN_NAME);
+        Collection<JsonNode> metrics = byName(json.path("metrics"), METRIC_NAME);
         Extra extra = Extra.read(json.path("extra"));
         var dataset = new Dataset(
                 key(json),
@@ -63,8 +66,8 @@ final class DatasetMapper {
                 dataset,
                 extra.mark(),
                 changedOn,
-                ids(columns, "column_name"),
-                ids(metrics, "metric_name"));
+                ids(columns, COLUMN_NAME),
+                ids(metrics, METRIC_NAME));
     }
 
     private DatasetKey key(JsonNode json) {
@@ -91,11 +94,11 @@ final class DatasetMapper {
     }
 
     private static Column column(JsonNode json) {
-        return new Column(json.path("column_name").asString(""), partSettings(Fields.COLUMN, json));
+        return new Column(json.path(COLUMN_NAME).asString(""), partSettings(Fields.COLUMN, json));
     }
 
     private static Metric metric(JsonNode json) {
-        return new Metric(json.path("metric_name").asString(""), partSettings(Fields.METRIC, json));
+        return new Metric(json.path(METRIC_NAME).asString(""), partSettings(Fields.METRIC, json));
     }
 
     private static Settings partSettings(Fields fields, JsonNode json) {
@@ -110,17 +113,21 @@ final class DatasetMapper {
         values.put(Setting.EXTRA, extra.rest());
     }
 
-    /** Superset's imports let two parts of one name in; the first one counts, the next write takes the other away. */
-    private static List<JsonNode> inOrder(JsonNode parts, String nameMember) {
-        var byName = new LinkedHashMap<String, JsonNode>();
+    /**
+     * By name, since an export has them in no order that means anything. Superset's imports let two parts of one name in;
+     * the first one counts, the next write takes the other away.
+     */
+    private static Collection<JsonNode> byName(JsonNode parts, String nameMember) {
+        var byName = new TreeMap<String, JsonNode>();
         parts.values().stream()
-                .sorted(Comparator.comparingInt(part -> part.path("id").asInt()))
+                .sorted(Comparator.comparingInt(part -> part.path("id").asInt(0)))
                 .forEach(part -> byName.putIfAbsent(part.path(nameMember).asString(""), part));
-        return List.copyOf(byName.values());
+        return byName.values();
     }
 
-    private static Map<String, Integer> ids(List<JsonNode> parts, String nameMember) {
+    private static Map<String, Integer> ids(Collection<JsonNode> parts, String nameMember) {
         return parts.stream()
+                .filter(part -> part.has("id"))
                 .collect(Collectors.toMap(
                         part -> part.path(nameMember).asString(""),
                         part -> part.path("id").asInt()));

@@ -23,7 +23,7 @@ final class ExportedUuid {
 
     private static Optional<String> find(Map<String, String> files) {
         return files.entrySet().stream()
-                .filter(file -> file.getKey().startsWith("datasets/"))
+                .filter(file -> Bundle.isDataset(file.getKey()))
                 .flatMap(file -> Bundle.uuid(file.getValue()).stream())
                 .findFirst();
     }

@@ -11,33 +11,36 @@ import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What lists told of datasets and other answers do not, or write differently: the uuid before 6.0, and the time of
- * change, which a dataset tells in the server's local time.
+ * What lists told of datasets and other answers do not, or write differently: the uuid before 6.0, the time of change,
+ * which a dataset tells in the server's local time, and what no export tells.
  */
 final class Listed {
 
     /** Time zones differ by quarters of an hour; two changes do not, to the microsecond. */
     private static final Duration ZONE_STEP = Duration.ofMinutes(15);
 
-    private final Map<Integer, ListedDataset> byId = new ConcurrentHashMap<>();
+    private final Map<Integer, Row> byId = new ConcurrentHashMap<>();
 
-    void remember(Collection<ListedDataset> datasets) {
-        datasets.forEach(dataset -> byId.put(dataset.id(), dataset));
+    void remember(Collection<Row> rows) {
+        rows.forEach(row -> byId.put(row.dataset().id(), row));
+    }
+
+    /** What a list told last, empty if none had the dataset. */
+    Optional<Row> row(int id) {
+        return Optional.ofNullable(byId.get(id));
     }
 
     /** The uuid, empty if no list had the dataset. */
     Optional<String> uuid(int id) {
-        return Optional.ofNullable(byId.get(id)).map(ListedDataset::uuid);
+        return row(id).map(row -> row.dataset().uuid());
     }
 
     /** When a dataset changed, as a list would write it. */
     String changedOn(int id, JsonNode json) {
         String local = json.path("changed_on").asString("");
-        ListedDataset dataset = byId.get(id);
-        if (dataset != null && isSameMoment(local, dataset.changedOn())) {
-            return dataset.changedOn();
-        }
-        return local.isEmpty() ? "" : local + "+0000";
+        return row(id).map(row -> row.dataset().changedOn())
+                .filter(listed -> isSameMoment(local, listed))
+                .orElse(local.isEmpty() ? "" : local + "+0000");
     }
 
     private static boolean isSameMoment(String local, String listedUtc) {
@@ -49,4 +52,13 @@ final class Listed {
             return false;
         }
     }
+
+    /**
+     * A row of a list.
+     *
+     * @param dataset what it is about
+     * @param database its database as Superset tells it
+     * @param owners its owners as Superset tells them
+     */
+    record Row(ListedDataset dataset, JsonNode database, JsonNode owners) {}
 }

@@ -6,16 +6,18 @@ import dev.supersetsync.state.DatasetReader;
 import dev.supersetsync.state.ListedDataset;
 import dev.supersetsync.state.Owner;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Reads datasets, databases and owners. What is read in bulk some day is read one by one here, side by side. */
+/** Reads datasets, databases and owners. Few datasets are read one by one, side by side, and many in bulk. */
 final class SupersetDatasetReader implements DatasetReader {
 
     private static final String PATH = "/api/v1/dataset/";
     private static final String LIST_COLUMNS =
-            "id,uuid,database.id,database.database_name,catalog,schema,table_name," + "kind,extra,changed_on_utc";
+            "id,uuid,database.id,database.database_name,catalog,schema,table_name,kind,extra,changed_on_utc,owners.id";
     private static final String FULL =
             "(columns:!(id,uuid,changed_on,database.id,database.database_name,catalog,schema,"
                     + "table_name,description,main_dttm_col,cache_timeout,sql,offset,default_endpoint,fetch_values_predicate,"
@@ -27,12 +29,16 @@ final class SupersetDatasetReader implements DatasetReader {
                     + "metrics.id,metrics.metric_name,metrics.verbose_name,metrics.description,metrics.expression,"
                     + "metrics.d3format,metrics.currency,metrics.warning_text,metrics.metric_type,metrics.extra))";
 
+    /** As many as take one by one what an export takes at least. */
+    private static final int FEW = 20;
+
     private final Calls calls;
     private final Databases databases;
     private final Owners owners;
     private final KeptOwner keptOwner;
     private final DatasetMapper mapper;
     private final Listed listed;
+    private final ExportedDatasets exported;
 
     SupersetDatasetReader(
             Calls calls, Databases databases, Owners owners, KeptOwner keptOwner, DatasetMapper mapper, Listed listed) {
@@ -42,6 +48,7 @@ final class SupersetDatasetReader implements DatasetReader {
         this.keptOwner = keptOwner;
         this.mapper = mapper;
         this.listed = listed;
+        this.exported = new ExportedDatasets(new DatasetExport(calls), mapper, listed);
     }
 
     @Override
@@ -61,16 +68,30 @@ final class SupersetDatasetReader implements DatasetReader {
 
     @Override
     public List<ListedDataset> list() {
-        List<ListedDataset> all = new Pages(calls)
-                .rows(PATH, LIST_COLUMNS, "table_name").stream()
-                        .map(mapper::listed)
-                        .toList();
-        listed.remember(all);
-        return all;
+        List<Listed.Row> rows = new Pages(calls)
+                .rows(PATH, LIST_COLUMNS, "table_name").stream().map(this::row).toList();
+        listed.remember(rows);
+        return rows.stream().map(Listed.Row::dataset).toList();
+    }
+
+    private Listed.Row row(JsonNode json) {
+        return new Listed.Row(mapper.listed(json), json.path("database"), json.path("owners"));
     }
 
     @Override
     public List<ActualDataset> read(Collection<Integer> ids) {
+        var found = new HashMap<Integer, ActualDataset>();
+        if (ids.size() > FEW) {
+            found.putAll(exported.read(ids));
+        }
+        List<Integer> left =
+                ids.stream().filter(id -> !found.containsKey(id)).distinct().toList();
+        readWithIds(left).forEach(dataset -> found.put(dataset.id(), dataset));
+        return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+    }
+
+    @Override
+    public List<ActualDataset> readWithIds(Collection<Integer> ids) {
         return Parallel.map(ids, this::read).stream().flatMap(Optional::stream).toList();
     }
 

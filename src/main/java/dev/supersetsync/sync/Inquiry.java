@@ -97,18 +97,22 @@ final class Inquiry {
                 both(facts.usages(), needs.usagesOf()),
                 Stream.concat(facts.usagesOf().stream(), needs.usagesOf().stream())
                         .collect(Collectors.toSet()),
-                both(facts.undeclared(), read(needs.undeclared())));
+                both(facts.readAlone(), readAlone(needs.readAlone())));
     }
 
-    private Map<Integer, Optional<ActualDataset>> read(Set<Integer> ids) {
-        Map<Integer, ActualDataset> there = byId(ids);
+    /** What goes is kept with all its ids, and who uses its expressions is told with theirs. */
+    private Map<Integer, Optional<ActualDataset>> readAlone(Set<Integer> ids) {
+        Map<Integer, ActualDataset> there = byId(connection.datasets().readWithIds(ids));
         return ids.stream().collect(Collectors.toMap(id -> id, id -> Optional.ofNullable(there.get(id))));
     }
 
-    /** These datasets in full, by id; one that is gone is left out. */
+    /** These datasets by id, in bulk if they are many; one that is gone is left out. */
     Map<Integer, ActualDataset> byId(Collection<Integer> ids) {
-        return connection.datasets().read(ids).stream()
-                .collect(Collectors.toMap(ActualDataset::id, dataset -> dataset));
+        return byId(connection.datasets().read(ids));
+    }
+
+    private static Map<Integer, ActualDataset> byId(List<ActualDataset> datasets) {
+        return datasets.stream().collect(Collectors.toMap(ActualDataset::id, dataset -> dataset));
     }
 
     private Map<DatasetKey, TableFacts> ask(Set<DatasetKey> tables) {

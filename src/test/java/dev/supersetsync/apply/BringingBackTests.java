@@ -9,6 +9,7 @@ import dev.supersetsync.plan.Guards.OnError;
 import dev.supersetsync.plan.Kept;
 import dev.supersetsync.plan.Plan;
 import dev.supersetsync.state.ActualDataset;
+import dev.supersetsync.state.Column;
 import dev.supersetsync.state.Dataset;
 import dev.supersetsync.state.DatasetKey;
 import dev.supersetsync.state.Grant;
@@ -48,10 +49,14 @@ class BringingBackTests {
                 "uuid-of-orders",
                 1,
                 null,
-                new Dataset(key, settings, List.of(), List.of()),
+                new Dataset(
+                        key,
+                        settings,
+                        List.of(new Column("amount", Settings.none()), new Column("id", Settings.none())),
+                        List.of()),
                 new Mark("shop", true, "h"),
                 "",
-                Map.of(),
+                Map.of("id", 1, "amount", 2),
                 Map.of());
     }
 
@@ -79,7 +84,8 @@ class BringingBackTests {
                         "filters of 7");
         assertThat(outcome.left()).satisfies(left -> {
             assertThat(left.uuid()).isEqualTo("uuid-of-orders");
-            assertThat(left.dataset()).isEqualTo(orders().dataset());
+            assertThat(left.dataset().settings()).isEqualTo(orders().dataset().settings());
+            assertThat(left.dataset().columns()).extracting(Column::name).containsExactly("id", "amount");
             assertThat(left.mark()).isEqualTo(orders().mark());
         });
         assertThat(outcome.leftAlone()).isEmpty();

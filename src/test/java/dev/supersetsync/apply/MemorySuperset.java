@@ -117,6 +117,11 @@ final class MemorySuperset implements TargetConnection, DatasetReader, DatasetWr
     }
 
     @Override
+    public List<ActualDataset> readWithIds(Collection<Integer> ids) {
+        return read(ids);
+    }
+
+    @Override
     public Optional<ActualDataset> read(int id) {
         return Optional.ofNullable(datasets.get(id));
     }

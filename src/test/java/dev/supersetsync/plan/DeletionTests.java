@@ -197,7 +197,7 @@ class DeletionTests {
                 .chart("Sales", "used", "id")
                 .strategy("DELETE");
 
-        org.assertj.core.api.Assertions.assertThat(world.facts().undeclared().keySet())
+        org.assertj.core.api.Assertions.assertThat(world.facts().readAlone().keySet())
                 .containsExactly(2);
     }
 
@@ -206,7 +206,7 @@ class DeletionTests {
         var world = new World().strategy("DELETE").maxDeletePercent(0);
         IntStream.range(0, 6).forEach(i -> world.made(table("t" + i)).applied(table("t" + i)));
 
-        org.assertj.core.api.Assertions.assertThat(world.facts().undeclared()).isEmpty();
+        org.assertj.core.api.Assertions.assertThat(world.facts().readAlone()).isEmpty();
     }
 
     @Test
@@ -215,7 +215,7 @@ class DeletionTests {
                 .declares(orders())
                 .strategy("DELETE");
         Facts facts = world.facts();
-        var read = new HashMap<>(facts.undeclared());
+        var read = new HashMap<>(facts.readAlone());
         read.put(2, Optional.empty());
         read.put(3, Optional.of(table("turned").query("SELECT 1").actual(3, null)));
         read.put(4, Optional.of(table("taken").actual(4, new Mark("logistics", false, "hash"))));

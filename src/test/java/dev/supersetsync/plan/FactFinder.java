@@ -25,8 +25,8 @@ record FactFinder(Map<Integer, ActualDataset> datasets, FakeWarehouse warehouse,
         probes.putAll(warehouse.probes(needs));
         var usagesOf = new HashSet<>(known.usagesOf());
         usagesOf.addAll(needs.usagesOf());
-        var undeclared = new HashMap<>(known.undeclared());
-        needs.undeclared().forEach(id -> undeclared.put(id, Optional.ofNullable(datasets.get(id))));
-        return new Facts(tables, queries, probes, charts.of(usagesOf), usagesOf, undeclared);
+        var readAlone = new HashMap<>(known.readAlone());
+        needs.readAlone().forEach(id -> readAlone.put(id, Optional.ofNullable(datasets.get(id))));
+        return new Facts(tables, queries, probes, charts.of(usagesOf), usagesOf, readAlone);
     }
 }

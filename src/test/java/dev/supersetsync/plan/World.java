@@ -322,7 +322,7 @@ final class World {
         Set<DatasetKey> keys = declared.stream().map(Sketch::key).collect(Collectors.toSet());
         Map<Integer, ActualDataset> read = superset.values().stream()
                 .filter(dataset -> keys.contains(dataset.key()))
-                .collect(Collectors.toMap(ActualDataset::id, dataset -> dataset));
+                .collect(Collectors.toMap(ActualDataset::id, World::readInBulk));
         return new Situation(
                 document,
                 declared.stream()
@@ -336,6 +336,19 @@ final class World {
                 facts,
                 strategy,
                 guards);
+    }
+
+    private static ActualDataset readInBulk(ActualDataset dataset) {
+        return new ActualDataset(
+                dataset.id(),
+                dataset.uuid(),
+                dataset.databaseId(),
+                dataset.storedCatalog(),
+                dataset.dataset(),
+                dataset.mark(),
+                dataset.changedOn(),
+                Map.of(),
+                Map.of());
     }
 
     private static ListedDataset listed(ActualDataset dataset) {

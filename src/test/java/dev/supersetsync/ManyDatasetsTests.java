@@ -1,0 +1,95 @@
+package dev.supersetsync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.supersetsync.standin.Requests.Request;
+import dev.supersetsync.standin.SupersetStandIn;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** With how many calls a sync of many datasets does, told by the whole service. */
+class ManyDatasetsTests {
+
+    private static final int MANY = 100;
+    private static final String EXPORT = "/api/v1/dataset/export/";
+    private static final String DATASET = "/api/v1/dataset/\\d+";
+
+    private static SupersetStandIn superset;
+    private static RunningService service;
+
+    @BeforeAll
+    static void createAll() {
+        superset = SupersetStandIn.start("6.1.0");
+        String tables = IntStream.range(0, MANY)
+                .mapToObj("CREATE TABLE many.t%s (id bigint, status text, at timestamp);"::formatted)
+                .collect(Collectors.joining());
+        superset.warehouse().execute("CREATE SCHEMA many; " + tables);
+        service = RunningService.startWithTarget(Map.of(
+                "superset-sync.targets.main.url", superset.url(),
+                "superset-sync.targets.main.username", "admin",
+                "superset-sync.targets.main.password", "admin",
+                "superset-sync.targets.main.max-requests-per-second", "1000"));
+        assertThat(sync("One").count("created")).isEqualTo(MANY);
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+        superset.close();
+    }
+
+    @Test
+    void nothingChangedIsKnownFromOneExport() {
+        sync("One");
+        superset.requests().clear();
+
+        Answer answer = sync("One");
+
+        assertThat(answer.count("unchanged")).isEqualTo(MANY);
+        assertThat(answer.writes()).isZero();
+        assertThat(superset.requests().writes()).isEmpty();
+        assertThat(superset.requests().of("GET", EXPORT)).hasSize(1);
+        assertThat(superset.requests().of("GET", DATASET)).isEmpty();
+        assertThat(superset.requests().all()).extracting(Request::path).hasSizeLessThan(12);
+    }
+
+    /** Before the write and after it; the second export is the backup. */
+    @Test
+    void onlyWhatChangesIsReadAlone() {
+        sync("One");
+        superset.requests().clear();
+
+        Answer answer =
+                service.post("/sync", document("One", ", description: New")).expect(200);
+
+        assertThat(answer.count("updated")).isOne();
+        assertThat(answer.count("unchanged")).isEqualTo(MANY - 1);
+        assertThat(superset.requests().of("GET", EXPORT)).hasSize(2);
+        assertThat(superset.requests().of("GET", DATASET)).hasSize(2);
+    }
+
+    private static Answer sync(String label) {
+        return service.post("/sync", document(label, "")).expect(200);
+    }
+
+    private static String document(String label, String ofFirst) {
+        List<String> models = IntStream.range(0, MANY)
+                .mapToObj(i -> """
+                            - {table: t%d, columns: [{name: id}, {name: status, label: %s}, {name: at}],
+                               metrics: [{name: rows, aggregation: COUNT}]%s}
+                        """.formatted(i, label, i == 0 ? ofFirst : ", description: Old"))
+                .toList();
+        return """
+                models:
+                  version: 1
+                  name: many
+                  defaults: {database: warehouse, schema: many}
+                  models:
+                """ + String.join("", models);
+    }
+}
