@@ -18,6 +18,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 final class CannedServer implements AutoCloseable {
 
+    private static final Canned NOT_FOUND =
+            new Canned(404, "{\"message\": \"Not found\"}".getBytes(StandardCharsets.UTF_8));
+
     private final HttpServer server;
     private final Map<String, Canned> answers = new ConcurrentHashMap<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
@@ -46,6 +49,10 @@ final class CannedServer implements AutoCloseable {
 
     /** From now on, this call gets this answer. */
     CannedServer answer(String call, int status, String body) {
+        return answer(call, status, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    CannedServer answer(String call, int status, byte[] body) {
         answers.put(call, new Canned(status, body));
         return this;
     }
@@ -55,12 +62,12 @@ final class CannedServer implements AutoCloseable {
                 exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
         calls.add(call);
         exchange.getRequestBody().readAllBytes();
-        Canned canned = answers.getOrDefault(call, new Canned(404, "{\"message\": \"Not found\"}"));
-        byte[] body = canned.body().getBytes(StandardCharsets.UTF_8);
+        Canned canned = answers.getOrDefault(call, NOT_FOUND);
+        byte[] body = canned.body();
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         exchange.getResponseHeaders().add("Set-Cookie", "session=s; Path=/");
         if (canned.status() == 302) {
-            exchange.getResponseHeaders().add("Location", canned.body());
+            exchange.getResponseHeaders().add("Location", new String(body, StandardCharsets.UTF_8));
         }
         exchange.sendResponseHeaders(canned.status(), body.length);
         exchange.getResponseBody().write(body);
@@ -72,5 +79,5 @@ final class CannedServer implements AutoCloseable {
         server.stop(0);
     }
 
-    private record Canned(int status, String body) {}
+    private record Canned(int status, byte[] body) {}
 }
