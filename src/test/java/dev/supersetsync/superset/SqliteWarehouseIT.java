@@ -49,7 +49,7 @@ class SqliteWarehouseIT {
                     superset.warehouse().tables(List.of(key("main", "tea"))).get(key("main", "tea"));
 
             assertThat(facts)
-                    .isEqualTo(new TableFacts.Present(created.dataset().columns().stream()
+                    .isEqualTo(new TableFacts.Present(created.inOrderOfIds().columns().stream()
                             .map(SqliteWarehouseIT::asInWarehouse)
                             .toList()));
         } finally {
