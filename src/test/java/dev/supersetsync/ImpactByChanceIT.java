@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(SupersetLog.class)
 class ImpactByChanceIT {
 
-    private static final int CHARTS = 20;
+    /** A long campaign has more: {@code mvn verify -Dimpact.charts=100}. */
+    private static final int CHARTS = Integer.getInteger("impact.charts", 10);
 
     @RegisterExtension
     private final World world = new World();
@@ -45,7 +46,7 @@ class ImpactByChanceIT {
         assertThat(gallery.missed(run)).isEmpty();
         var inVain = gallery.namedInVain(run);
         System.out.printf("%s: %d of %d charts were named in vain: %s%n", strategy, inVain.size(), CHARTS, inVain);
-        assertThat(inVain).hasSizeLessThanOrEqualTo(CHARTS / 5);
+        assertThat(inVain).hasSizeLessThanOrEqualTo(Math.max(3, CHARTS / 5));
         assertThat(run.body().findValues("effect")).isNotEmpty();
     }
 

@@ -4,6 +4,7 @@ import dev.supersetsync.state.SupersetException;
 import dev.supersetsync.state.SupersetException.Kind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +41,13 @@ final class QueryContexts {
             all.putAll(oneByOne(charts));
             return all;
         }
+        // An export has the datasets of its charts too, and they cost more than the charts.
+        List<JsonNode> sorted = charts.stream()
+                .sorted(Comparator.comparingInt(
+                        chart -> chart.path("datasource_id").asInt()))
+                .toList();
         List<List<JsonNode>> batches = IntStream.iterate(0, from -> from < charts.size(), from -> from + BATCH)
-                .mapToObj(from -> charts.subList(from, Math.min(from + BATCH, charts.size())))
+                .mapToObj(from -> sorted.subList(from, Math.min(from + BATCH, sorted.size())))
                 .toList();
         Parallel.map(batches, batch -> exported(batch).orElseGet(() -> oneByOne(batch)))
                 .forEach(all::putAll);
