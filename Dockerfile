@@ -5,9 +5,9 @@ FROM maven:3.9-eclipse-temurin-25 AS build
 WORKDIR /build
 COPY pom.xml ./
 COPY src/main src/main
-RUN --mount=type=cache,target=/root/.m2/repository \
-    --mount=type=secret,id=maven-settings,target=/root/.m2/settings.xml,required=false \
-    mvn -B -q -Dmaven.test.skip=true -DskipDistribution=true package
+RUN --mount=type=cache,target=/build/.m2/repository \
+    --mount=type=secret,id=maven-settings,target=/build/.m2/settings.xml,required=false \
+    MAVEN_OPTS=-Duser.home=/build mvn -B -q -Dmaven.test.skip=true -DskipDistribution=true package
 
 # Takes the jar apart, so that an image of a new version shares the layer of its dependencies with the one before.
 FROM eclipse-temurin:25-jre AS layers
