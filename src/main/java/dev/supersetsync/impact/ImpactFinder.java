@@ -3,6 +3,7 @@ package dev.supersetsync.impact;
 import dev.supersetsync.impact.Impact.Effect;
 import dev.supersetsync.impact.Impact.Kind;
 import dev.supersetsync.state.ActualDataset;
+import dev.supersetsync.state.Tree;
 import dev.supersetsync.state.Usages;
 import dev.supersetsync.state.Usages.ChartUse;
 import dev.supersetsync.state.Usages.FilterUse;
@@ -10,6 +11,7 @@ import dev.supersetsync.state.Usages.RuleUse;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,21 +25,35 @@ import java.util.stream.Collectors;
  * Finds who uses a dataset, a metric or a column, and who is touched through them: dashboards, alerts, charts that show
  * another one as a layer. What goes through the dataset's own entries (saved metrics, columns by name) and what stands in
  * SQL text are asked for apart, since the one breaks when the entry goes and the other when the warehouse's column does.
+ * Saved queries are costly to read, so it says of which charts they could change an answer that it gave.
  */
 public final class ImpactFinder {
 
     private final Usages usages;
+    private final Map<Integer, Tree> savedQueries;
     private final Followers followers;
     private final Map<Integer, List<ChartUse>> charts;
     private final Map<Object, References> references = new IdentityHashMap<>();
     private final Map<String, SqlText> parsed = new HashMap<>();
+    private final Set<Integer> open = new HashSet<>();
 
-    public ImpactFinder(Usages usages) {
+    /**
+     * A finder among these usages.
+     *
+     * @param savedQueries the {@code query_context} of charts, by the chart's id, as far as they were read
+     */
+    public ImpactFinder(Usages usages, Map<Integer, Tree> savedQueries) {
         this.usages = usages;
+        this.savedQueries = savedQueries;
         this.followers = new Followers(usages);
         this.charts = usages.charts().stream()
                 .filter(chart -> chart.datasetId() != null)
                 .collect(Collectors.groupingBy(chart -> Objects.requireNonNull(chart.datasetId())));
+    }
+
+    /** The ids of the charts whose saved queries were not read and could change one of the answers given so far. */
+    public Set<Integer> open() {
+        return Set.copyOf(open);
     }
 
     /** Everybody whose data source is the dataset, when it goes. */
@@ -52,7 +68,11 @@ public final class ImpactFinder {
         return followed(users(
                 datasetId,
                 "metric " + name,
-                chart -> references(chart).nameMetric(name),
+                chart -> {
+                    References references = references(chart);
+                    leaveOpen(chart, references.leaveMetricOpen(name));
+                    return references.nameMetric(name);
+                },
                 filter -> filter.datasetIds().contains(datasetId)
                         && references(filter).nameMetric(name),
                 effect));
@@ -63,7 +83,11 @@ public final class ImpactFinder {
         return followed(users(
                 datasetId,
                 "column " + name,
-                chart -> references(chart).nameColumn(name),
+                chart -> {
+                    References references = references(chart);
+                    leaveOpen(chart, references.leaveColumnOpen(name));
+                    return references.nameColumn(name);
+                },
                 filter -> uses(filter, datasetId, name),
                 effect));
     }
@@ -84,6 +108,7 @@ public final class ImpactFinder {
         var found = new ArrayList<Impact>();
         for (ChartUse chart : charts.getOrDefault(dataset.id(), List.of())) {
             SqlText.Use use = use(references(chart).sql(entries), dialect, name);
+            leaveOpen(chart, use != SqlText.Use.CERTAIN);
             add(found, use, chart(chart, "column " + name, Effect.BREAKS, use == SqlText.Use.CERTAIN));
         }
         for (FilterUse filter : usages.filters()) {
@@ -168,8 +193,15 @@ public final class ImpactFinder {
         }
     }
 
+    private void leaveOpen(ChartUse chart, boolean isOpen) {
+        if (isOpen && !savedQueries.containsKey(chart.id())) {
+            open.add(chart.id());
+        }
+    }
+
     private References references(ChartUse chart) {
-        return references.computeIfAbsent(chart, _ -> References.in(chart.params(), chart.queryContext()));
+        return references.computeIfAbsent(
+                chart, _ -> References.in(chart.params(), savedQueries.getOrDefault(chart.id(), Tree.NOTHING)));
     }
 
     private References references(FilterUse filter) {

@@ -89,6 +89,9 @@ final class References {
     /** What a query filters by: since 6.1 a saved metric too, where the dataset has no column of that name. */
     private static final String FILTERED = "col";
 
+    /** Superset writes the expression of the saved metric in place of this macro. */
+    private static final Pattern METRIC_MACRO = Pattern.compile("\\bmetric\\(\\s*(['\"])(.+?)\\1");
+
     private static final Pattern SECOND_QUERY = Pattern.compile("_b$");
 
     private final Set<String> columns = new HashSet<>();
@@ -121,6 +124,16 @@ final class References {
     /** Whether a saved metric is named. */
     boolean nameMetric(String name) {
         return metrics.contains(name) || filtered.contains(name) || (either.contains(name) && !columns.contains(name));
+    }
+
+    /** Whether more trees could change the answer of {@link #nameColumn}. */
+    boolean leaveColumnOpen(String name) {
+        return !columns.contains(name) && dimensions.stream().noneMatch(text -> isJust(text, name));
+    }
+
+    /** Whether more trees could change the answer of {@link #nameMetric}. */
+    boolean leaveMetricOpen(String name) {
+        return !metrics.contains(name) && !filtered.contains(name);
     }
 
     /**
@@ -160,7 +173,12 @@ final class References {
         if (!text.isBlank()) {
             boolean isDimension = !METRIC_KEYS.contains(key) && !NO_DIMENSIONS.contains(key);
             (isDimension ? dimensions : sql).add(text.strip());
+            macros(text);
         }
+    }
+
+    private void macros(String text) {
+        METRIC_MACRO.matcher(text).results().forEach(macro -> metrics.add(macro.group(2)));
     }
 
     /** So charts of old name a saved metric, and Superset still takes it. */
@@ -196,6 +214,7 @@ final class References {
         }
         if (CONDITIONS.contains(key)) {
             sql.add(text);
+            macros(text);
         } else if (key.equals("sqlexpression")) {
             sql(key, text);
         } else if (COLUMN_KEYS.contains(key)) {

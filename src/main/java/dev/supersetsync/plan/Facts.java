@@ -4,6 +4,7 @@ import dev.supersetsync.state.ActualDataset;
 import dev.supersetsync.state.DatasetKey;
 import dev.supersetsync.state.Probe;
 import dev.supersetsync.state.TableFacts;
+import dev.supersetsync.state.Tree;
 import dev.supersetsync.state.Usages;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param probes whether expressions run
  * @param usages charts, dashboards and others that use datasets
  * @param usagesOf the ids of the datasets for which that was read
+ * @param savedQueries the saved queries of charts, by the chart's id
  * @param readAlone datasets that were read one by one, with all ids, by id; empty for one that is gone
  */
 public record Facts(
@@ -26,14 +28,15 @@ public record Facts(
         Map<Probe, Probe.Result> probes,
         Usages usages,
         Set<Integer> usagesOf,
+        Map<Integer, Tree> savedQueries,
         Map<Integer, Optional<ActualDataset>> readAlone) {
 
     /** Nothing was asked yet. */
-    public static final Facts NONE = new Facts(Map.of(), Map.of(), Map.of(), Usages.NONE, Set.of(), Map.of());
+    public static final Facts NONE = new Facts(Map.of(), Map.of(), Map.of(), Usages.NONE, Set.of(), Map.of(), Map.of());
 
     /** The same without the datasets, which are read again once the list turns out to have been another one. */
     public Facts withoutDatasets() {
-        return new Facts(tables, queries, probes, usages, usagesOf, Map.of());
+        return new Facts(tables, queries, probes, usages, usagesOf, savedQueries, Map.of());
     }
 
     /**
@@ -51,6 +54,7 @@ public record Facts(
      * @param queries queries to be run
      * @param probes expressions to be tried
      * @param usagesOf ids of datasets for which it must be read who uses them
+     * @param savedQueriesOf ids of charts whose saved queries must be read
      * @param readAlone ids of datasets that must be read one by one, with all ids
      */
     public record Needs(
@@ -58,6 +62,7 @@ public record Facts(
             Set<Query> queries,
             Set<Probe> probes,
             Set<Integer> usagesOf,
+            Set<Integer> savedQueriesOf,
             Set<Integer> readAlone) {
 
         /** Whether the plan is final. */
@@ -66,6 +71,7 @@ public record Facts(
                     && queries.isEmpty()
                     && probes.isEmpty()
                     && usagesOf.isEmpty()
+                    && savedQueriesOf.isEmpty()
                     && readAlone.isEmpty();
         }
     }

@@ -36,7 +36,7 @@ final class Notes {
     private final Set<Integer> readAlone = new LinkedHashSet<>();
 
     Notes(Facts facts) {
-        this(facts, new ImpactFinder(facts.usages()));
+        this(facts, new ImpactFinder(facts.usages(), facts.savedQueries()));
     }
 
     private Notes(Facts facts, ImpactFinder impacts) {
@@ -98,7 +98,7 @@ final class Notes {
         return known(Optional.ofNullable(facts.probes().get(probe)), () -> probes.add(probe));
     }
 
-    /** Who uses something of a dataset; nobody as long as it was not read. */
+    /** Who uses something of a dataset; nobody as long as it was not read, and perhaps not all until nothing is needed. */
     List<Impact> usersOf(int datasetId, Function<ImpactFinder, List<Impact>> question) {
         if (facts.usagesOf().contains(datasetId)) {
             return question.apply(impacts);
@@ -143,6 +143,7 @@ final class Notes {
                 Set.copyOf(queries),
                 Set.copyOf(probes),
                 Set.copyOf(usagesOf),
+                impacts.open(),
                 Set.copyOf(readAlone));
     }
 }

@@ -69,7 +69,6 @@ public record Usages(
      * @param dashboardIds the dashboards that it is on
      * @param layers the charts that it shows besides its own data: annotations, layers of a map
      * @param params its {@code params}
-     * @param queryContext its {@code query_context}, which Superset runs for alerts, reports and exports
      */
     public record ChartUse(
             int id,
@@ -79,8 +78,7 @@ public record Usages(
             @Nullable Integer datasetId,
             Set<Integer> dashboardIds,
             Set<Integer> layers,
-            Tree params,
-            Tree queryContext) {
+            Tree params) {
 
         public ChartUse {
             owners = List.copyOf(owners);

@@ -3,6 +3,7 @@ package dev.supersetsync.superset;
 import dev.supersetsync.state.RowRule;
 import dev.supersetsync.state.SupersetException;
 import dev.supersetsync.state.SupersetException.Kind;
+import dev.supersetsync.state.Tree;
 import dev.supersetsync.state.UsageReader;
 import dev.supersetsync.state.Usages;
 import dev.supersetsync.state.Usages.ChartUse;
@@ -24,7 +25,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Reads who uses datasets: one sweep over all charts and dashboards, since lists with filters can't be trusted, then the
- * saved queries of the charts in question, the rules of row-level security, and alerts and reports where there are any.
+ * rules of row-level security, and alerts and reports where there are any. Saved queries it reads of those charts that
+ * they are asked for.
  */
 final class SupersetUsageReader implements UsageReader {
 
@@ -74,6 +76,19 @@ final class SupersetUsageReader implements UsageReader {
                 reports(chartIds, dashboards));
     }
 
+    @Override
+    public synchronized Map<Integer, Tree> savedQueriesOf(Collection<Integer> chartIds) {
+        Sweep all = sweep();
+        Set<Integer> wanted = Set.copyOf(chartIds);
+        List<JsonNode> missing = all.charts().stream()
+                .filter(row -> wanted.contains(id(row)) && !all.savedQueries().containsKey(id(row)))
+                .toList();
+        all.savedQueries().putAll(new SavedQueries(calls).of(missing));
+        return wanted.stream()
+                .collect(Collectors.toMap(
+                        id -> id, id -> Trees.parsed(all.savedQueries().getOrDefault(id, ""))));
+    }
+
     private String urlOf(int datasetId) {
         return links.to("/explore/?datasource_type=table&datasource_id=" + datasetId);
     }
@@ -91,11 +106,10 @@ final class SupersetUsageReader implements UsageReader {
         Map<Integer, Set<Integer>> layers = layers(all.charts());
         List<JsonNode> direct =
                 all.charts().stream().filter(row -> isOn(wanted, row)).toList();
-        all.queryContexts().putAll(new QueryContexts(calls).of(QueryContexts.missing(direct, all.queryContexts())));
         Set<Integer> ids = showing(direct, layers);
         return all.charts().stream()
                 .filter(row -> ids.contains(id(row)))
-                .map(row -> chart(row, all.queryContexts(), layers))
+                .map(row -> chart(row, layers))
                 .toList();
     }
 
@@ -117,7 +131,7 @@ final class SupersetUsageReader implements UsageReader {
                 && wanted.contains(chart.path("datasource_id").asInt(-1));
     }
 
-    private ChartUse chart(JsonNode row, Map<Integer, String> queryContexts, Map<Integer, Set<Integer>> layers) {
+    private ChartUse chart(JsonNode row, Map<Integer, Set<Integer>> layers) {
         int id = id(row);
         boolean onDataset = "table".equals(row.path("datasource_type").asString(""))
                 && row.path("datasource_id").isNumber();
@@ -129,8 +143,7 @@ final class SupersetUsageReader implements UsageReader {
                 onDataset ? row.path("datasource_id").asInt() : null,
                 ids(row.path("dashboards"), "id"),
                 layers.getOrDefault(id, Set.of()),
-                Trees.parsed(row.path("params").asString("")),
-                Trees.parsed(queryContexts.getOrDefault(id, "")));
+                Trees.parsed(row.path("params").asString("")));
     }
 
     /** The charts that a chart shows besides its own data, by the id of the chart that shows them. */

@@ -3,6 +3,7 @@ package dev.supersetsync.superset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -12,16 +13,18 @@ import tools.jackson.databind.JsonNode;
  * @param charts the rows of the chart list
  * @param dashboards the rows of the dashboard list
  * @param metadata the {@code json_metadata} of the dashboards, by id
- * @param queryContexts the {@code query_context} of charts, by id, as far as they were read
+ * @param savedQueries the {@code query_context} of charts, by id, as far as they were read
  */
 record Sweep(
         List<JsonNode> charts,
         List<JsonNode> dashboards,
         Map<Integer, String> metadata,
-        Map<Integer, String> queryContexts) {
+        Map<Integer, String> savedQueries) {
 
-    static Sweep of(List<JsonNode> charts, List<JsonNode> dashboards, Map<Integer, String> metadata) {
-        return new Sweep(charts, dashboards, metadata, new ConcurrentHashMap<>());
+    static final Sweep NOTHING = new Sweep(List.of(), List.of(), Map.of(), Map.of());
+
+    Sweep {
+        savedQueries = new ConcurrentHashMap<>(savedQueries);
     }
 
     /** What tells whether anything was added, changed or taken away since: how many there are, and the newest change. */
@@ -33,10 +36,33 @@ record Sweep(
         return count + "@" + newest;
     }
 
+    /** The known {@code json_metadata} of those dashboards that did not change since, by id. */
+    Map<Integer, String> metadataOf(List<JsonNode> rows) {
+        return still(dashboards, rows, metadata);
+    }
+
+    /** The known {@code query_context} of those charts that did not change since, by id. */
+    Map<Integer, String> savedQueriesOf(List<JsonNode> rows) {
+        return still(charts, rows, savedQueries);
+    }
+
+    private static Map<Integer, String> still(List<JsonNode> before, List<JsonNode> now, Map<Integer, String> known) {
+        Map<Integer, String> changes = before.stream().collect(Collectors.toMap(Sweep::id, Sweep::changedOn));
+        return now.stream()
+                .filter(row -> !changedOn(row).isEmpty() && changedOn(row).equals(changes.get(id(row))))
+                .filter(row -> known.containsKey(id(row)))
+                .collect(Collectors.toMap(Sweep::id, row -> known.getOrDefault(id(row), "")));
+    }
+
     private static String newest(List<JsonNode> rows) {
-        return rows.stream()
-                .map(row -> row.path("changed_on_utc").asString(""))
-                .max(String::compareTo)
-                .orElse("");
+        return rows.stream().map(Sweep::changedOn).max(String::compareTo).orElse("");
+    }
+
+    private static int id(JsonNode row) {
+        return row.path("id").asInt();
+    }
+
+    private static String changedOn(JsonNode row) {
+        return row.path("changed_on_utc").asString("");
     }
 }

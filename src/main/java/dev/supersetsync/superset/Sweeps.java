@@ -2,18 +2,22 @@ package dev.supersetsync.superset;
 
 import dev.supersetsync.state.SupersetException;
 import dev.supersetsync.state.SupersetException.Kind;
+import java.lang.ref.SoftReference;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
  * The last sweep over the charts and dashboards of a target, so that applying a plan need not repeat the one that it was
- * made with. It is used again for some minutes, as long as the newest change and the numbers are the same.
+ * made with. It is used again for some minutes, as long as the newest change and the numbers are the same; after that
+ * the lists are read again, and the rest only of what they tell to have changed. Where memory is short it is dropped.
  */
 final class Sweeps {
 
@@ -31,7 +35,7 @@ final class Sweeps {
                     + "page:0,page_size:1)";
 
     private final Clock clock;
-    private @Nullable Sweep last;
+    private SoftReference<Sweep> last = new SoftReference<>(Sweep.NOTHING);
     private Instant readAt = Instant.MIN;
 
     Sweeps(Clock clock) {
@@ -40,15 +44,13 @@ final class Sweeps {
 
     /** A sweep that is as new as Superset is. */
     synchronized Sweep current(Calls calls, ServerVersion version) {
-        Sweep known = last;
-        if (known != null
-                && clock.instant().isBefore(readAt.plus(LIFE))
-                && known.state().equals(state(calls))) {
+        Sweep known = Objects.requireNonNullElse(last.get(), Sweep.NOTHING);
+        if (clock.instant().isBefore(readAt.plus(LIFE)) && known.state().equals(state(calls))) {
             return known;
         }
         Instant start = clock.instant();
-        Sweep read = read(calls, version);
-        last = read;
+        Sweep read = new Reading(calls, version, known).sweep();
+        last = new SoftReference<>(read);
         readAt = start;
         return read;
     }
@@ -63,35 +65,60 @@ final class Sweeps {
         return Sweep.state(answer.path("count").asInt(-1), changedOn);
     }
 
-    private static Sweep read(Calls calls, ServerVersion version) {
-        var pages = new Pages(calls);
-        List<JsonNode> charts = pages.rows(CHARTS, CHART_COLUMNS, "slice_name");
-        boolean listed = version.listsNativeFilters();
-        List<JsonNode> dashboards = pages.rows(
-                DASHBOARDS, listed ? DASHBOARD_COLUMNS + ",json_metadata" : DASHBOARD_COLUMNS, "dashboard_title");
-        List<String> metadata = listed
-                ? dashboards.stream()
-                        .map(row -> row.path("json_metadata").asString(""))
-                        .toList()
-                : Parallel.map(dashboards, row -> metadata(calls, row));
-        Map<Integer, String> byId = new TreeMap<>();
-        for (int i = 0; i < dashboards.size(); i++) {
-            byId.put(dashboards.get(i).path("id").asInt(), metadata.get(i));
-        }
-        return Sweep.of(charts, dashboards, byId);
-    }
+    /** One pass over everything; what is known already of a chart or dashboard that did not change is not asked again. */
+    private record Reading(Calls calls, ServerVersion version, Sweep known) {
 
-    /** Empty for a dashboard that is gone, or that the user may list and not open. */
-    private static String metadata(Calls calls, JsonNode row) {
-        try {
-            JsonNode dashboard =
-                    calls.json(Request.get(DASHBOARDS + row.path("id").asInt(), "(columns:!(json_metadata))"));
-            return dashboard.path("result").path("json_metadata").asString("");
-        } catch (SupersetException e) {
-            if (e.kind() == Kind.NOT_FOUND || Integer.valueOf(403).equals(e.status())) {
-                return "";
+        /** The pages of a list come one after the other, so the dashboards are asked meanwhile. */
+        Sweep sweep() {
+            List<Sweep> halves = Parallel.map(List.<Supplier<Sweep>>of(this::charts, this::dashboards), Supplier::get);
+            Sweep charts = halves.getFirst();
+            Sweep dashboards = halves.getLast();
+            return new Sweep(charts.charts(), dashboards.dashboards(), dashboards.metadata(), charts.savedQueries());
+        }
+
+        private Sweep charts() {
+            List<JsonNode> rows = new Pages(calls).rows(CHARTS, CHART_COLUMNS, "slice_name");
+            return new Sweep(rows, List.of(), Map.of(), known.savedQueriesOf(rows));
+        }
+
+        private Sweep dashboards() {
+            boolean listed = version.listsNativeFilters();
+            String columns = listed ? DASHBOARD_COLUMNS + ",json_metadata" : DASHBOARD_COLUMNS;
+            List<JsonNode> rows = new Pages(calls).rows(DASHBOARDS, columns, "dashboard_title");
+            return new Sweep(List.of(), rows, listed ? listedMetadata(rows) : metadata(rows), Map.of());
+        }
+
+        private static Map<Integer, String> listedMetadata(List<JsonNode> rows) {
+            return rows.stream()
+                    .collect(Collectors.toMap(
+                            row -> row.path("id").asInt(),
+                            row -> row.path("json_metadata").asString("")));
+        }
+
+        private Map<Integer, String> metadata(List<JsonNode> rows) {
+            var metadata = new TreeMap<>(known.metadataOf(rows));
+            List<Integer> ids = rows.stream()
+                    .map(row -> row.path("id").asInt())
+                    .filter(id -> !metadata.containsKey(id))
+                    .toList();
+            List<String> read = Parallel.map(ids, this::metadata);
+            for (int i = 0; i < ids.size(); i++) {
+                metadata.put(ids.get(i), read.get(i));
             }
-            throw e;
+            return metadata;
+        }
+
+        /** Empty for a dashboard that is gone, or that the user may list and not open. */
+        private String metadata(int id) {
+            try {
+                JsonNode dashboard = calls.json(Request.get(DASHBOARDS + id, "(columns:!(json_metadata))"));
+                return dashboard.path("result").path("json_metadata").asString("");
+            } catch (SupersetException e) {
+                if (e.kind() == Kind.NOT_FOUND || Integer.valueOf(403).equals(e.status())) {
+                    return "";
+                }
+                throw e;
+            }
         }
     }
 }

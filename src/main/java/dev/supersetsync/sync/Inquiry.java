@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  */
 final class Inquiry {
 
-    /** Enough for tables, expressions, usages, and datasets that go, one after the other, with some to spare; more would be a planner that never ends. */
+    /** Enough for tables, expressions, usages, saved queries, and datasets that go, one after the other, with some to spare; more would be a planner that never ends. */
     private static final int MOST_ROUNDS = 8;
 
     private static final int MOST_PASSES = 6;
@@ -97,6 +97,9 @@ final class Inquiry {
                 both(facts.usages(), needs.usagesOf()),
                 Stream.concat(facts.usagesOf().stream(), needs.usagesOf().stream())
                         .collect(Collectors.toSet()),
+                needs.savedQueriesOf().isEmpty()
+                        ? facts.savedQueries()
+                        : both(facts.savedQueries(), connection.usages().savedQueriesOf(needs.savedQueriesOf())),
                 both(facts.readAlone(), readAlone(needs.readAlone())));
     }
 

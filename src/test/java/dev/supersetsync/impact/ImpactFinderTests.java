@@ -34,11 +34,15 @@ class ImpactFinderTests {
     }
 
     private static ChartUse chart(int id, int dataset, Tree params, Set<Integer> layers) {
-        return new ChartUse(id, "C" + id, "/c" + id, List.of("Ana"), dataset, Set.of(7), layers, params, Tree.NOTHING);
+        return new ChartUse(id, "C" + id, "/c" + id, List.of("Ana"), dataset, Set.of(7), layers, params);
     }
 
     private static Usages usages(ChartUse... charts) {
         return new Usages(Map.of(), List.of(charts), List.of(), List.of(), List.of(), List.of());
+    }
+
+    private static ImpactFinder finder(Usages usages) {
+        return new ImpactFinder(usages, Map.of());
     }
 
     private static FilterUse filter(int dataset, Set<Integer> filtered, String column) {
@@ -53,7 +57,7 @@ class ImpactFinderTests {
 
     @Test
     void namesAChartWithWhatItUsesAndItsOwners() {
-        var finder = new ImpactFinder(usages(chart(4, ORDERS, object("metrics", List.of("revenue")))));
+        var finder = finder(usages(chart(4, ORDERS, object("metrics", List.of("revenue")))));
 
         assertThat(finder.ofMetric(ORDERS, "revenue", Effect.BREAKS))
                 .containsExactly(new Impact(
@@ -76,7 +80,7 @@ class ImpactFinderTests {
                         new ReportUse(9, "Weekly", "/report", List.of(), null, 7),
                         new ReportUse(10, "Other", "/report", List.of(), 5, null)));
 
-        assertThat(names(new ImpactFinder(usages).ofDataset(ORDERS)))
+        assertThat(names(finder(usages).ofDataset(ORDERS)))
                 .containsExactlyInAnyOrder(
                         "CHART C4 [dataset]",
                         "NATIVE_FILTER Sales: State [dataset]",
@@ -95,7 +99,7 @@ class ImpactFinderTests {
                 List.of(filter(CUSTOMERS, Set.of(ORDERS), "status")),
                 List.of(),
                 List.of());
-        var finder = new ImpactFinder(usages);
+        var finder = finder(usages);
 
         assertThat(names(finder.ofColumn(ORDERS, "status", Effect.BREAKS)))
                 .containsExactly("NATIVE_FILTER Sales: State [column status]", "DASHBOARD Sales [filter Sales: State]");
@@ -105,7 +109,7 @@ class ImpactFinderTests {
 
     @Test
     void namesChartsThatShowAnotherAsALayer() {
-        var finder = new ImpactFinder(usages(
+        var finder = finder(usages(
                 chart(4, ORDERS, object("groupby", List.of("status"))),
                 chart(5, CUSTOMERS, Tree.NOTHING, Set.of(4)),
                 chart(6, CUSTOMERS, Tree.NOTHING, Set.of(5))));
@@ -116,7 +120,7 @@ class ImpactFinderTests {
 
     @Test
     void namesChartsThatShowEachOtherOnce() {
-        var finder = new ImpactFinder(usages(
+        var finder = finder(usages(
                 chart(4, ORDERS, object("groupby", List.of("status")), Set.of(5)),
                 chart(5, CUSTOMERS, Tree.NOTHING, Set.of(4))));
 
@@ -126,7 +130,7 @@ class ImpactFinderTests {
 
     @Test
     void namesSqlOnlyWhereTheColumnIsLost() {
-        var finder = new ImpactFinder(usages(chart(4, ORDERS, object("sqlExpression", "SUM(cost) / 2"))));
+        var finder = finder(usages(chart(4, ORDERS, object("sqlExpression", "SUM(cost) / 2"))));
 
         assertThat(finder.ofColumn(ORDERS, "cost", Effect.BREAKS)).isEmpty();
         assertThat(names(finder.ofLostColumn(orders(), List.of(), "postgresql", "cost")))
@@ -136,8 +140,48 @@ class ImpactFinderTests {
     }
 
     @Test
+    void saysOfWhichChartsTheSavedQueryCouldChangeTheAnswer() {
+        var clear = chart(4, ORDERS, object("metrics", List.of("revenue")));
+        var silent = chart(5, ORDERS, object("metrics", List.of("orders")));
+        var unclear = chart(6, ORDERS, object("x", "revenue"));
+        var elsewhere = chart(8, CUSTOMERS, Tree.NOTHING);
+        var usages = usages(clear, silent, unclear, elsewhere);
+
+        var unread = finder(usages);
+        assertThat(names(unread.ofMetric(ORDERS, "revenue", Effect.BREAKS)))
+                .containsExactly("CHART C4 [metric revenue]", "CHART C6 [metric revenue]");
+        assertThat(unread.open()).containsExactlyInAnyOrder(5, 6);
+
+        var read = new ImpactFinder(
+                usages, Map.of(5, object("metrics", List.of("revenue")), 6, object("groupby", List.of("revenue"))));
+        assertThat(names(read.ofMetric(ORDERS, "revenue", Effect.BREAKS)))
+                .containsExactly("CHART C4 [metric revenue]", "CHART C5 [metric revenue]");
+        assertThat(read.open()).isEmpty();
+    }
+
+    @Test
+    void leavesSqlOpenUntilItIsCertain() {
+        var finder = finder(usages(
+                chart(4, ORDERS, object("sqlExpression", "SUM(cost)")),
+                chart(5, ORDERS, object("sqlExpression", "cost = {{ x }}")),
+                chart(6, ORDERS, Tree.NOTHING)));
+
+        finder.ofLostColumn(orders(), List.of(), "postgresql", "cost");
+
+        assertThat(finder.open()).containsExactlyInAnyOrder(5, 6);
+    }
+
+    @Test
+    void needsNoSavedQueryOfWhatLosesItsDataset() {
+        var finder = finder(usages(chart(4, ORDERS, Tree.NOTHING)));
+
+        assertThat(names(finder.ofDataset(ORDERS))).containsExactly("CHART C4 [dataset]");
+        assertThat(finder.open()).isEmpty();
+    }
+
+    @Test
     void isNotCertainWhereSqlCannotBeParsed() {
-        var finder = new ImpactFinder(usages(chart(4, ORDERS, object("sqlExpression", "cost = {{ x }}"))));
+        var finder = finder(usages(chart(4, ORDERS, object("sqlExpression", "cost = {{ x }}"))));
 
         assertThat(finder.ofLostColumn(orders(), List.of(), "postgresql", "cost"))
                 .singleElement()
@@ -146,7 +190,7 @@ class ImpactFinderTests {
 
     @Test
     void namesMetricsAndCalculatedColumnsWhoseSqlNamesALostColumnAndTheirUsers() {
-        var finder = new ImpactFinder(usages(
+        var finder = finder(usages(
                 chart(4, ORDERS, object("metrics", List.of("total"))),
                 chart(5, ORDERS, object("groupby", List.of("margin"))),
                 chart(6, ORDERS, object("metrics", List.of("other")))));
@@ -170,7 +214,7 @@ class ImpactFinderTests {
         var usages =
                 new Usages(Map.of(), List.of(), List.of(), List.of(), List.of(new RuleUse(rule, "/rules")), List.of());
 
-        assertThat(names(new ImpactFinder(usages).ofLostColumn(orders(), List.of(), "postgresql", "region")))
+        assertThat(names(finder(usages).ofLostColumn(orders(), List.of(), "postgresql", "region")))
                 .containsExactly("ROW_LEVEL_SECURITY Own rows [column region]");
     }
 

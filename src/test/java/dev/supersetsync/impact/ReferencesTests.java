@@ -64,6 +64,16 @@ class ReferencesTests {
     }
 
     @Test
+    void aMacroInSqlNamesASavedMetric() {
+        var references =
+                References.in(object("sqlExpression", "{{ metric('revenue') }} / {{ metric( \"orders\", 3) }}"));
+
+        assertThat(references.nameMetric("revenue")).isTrue();
+        assertThat(references.nameMetric("orders")).isTrue();
+        assertThat(references.nameColumn("revenue")).isFalse();
+    }
+
+    @Test
     void areWhatTheSavedQuerySaysTheyAre() {
         var references = References.in(
                 object("metric", "revenue"), object("queries", List.of(object("metrics", List.of("revenue")))));

@@ -221,7 +221,13 @@ class DeletionTests {
         read.put(4, Optional.of(table("taken").actual(4, new Mark("logistics", false, "hash"))));
 
         Plan plan = Planner.plan(world.situation(new Facts(
-                        facts.tables(), facts.queries(), facts.probes(), facts.usages(), facts.usagesOf(), read)))
+                        facts.tables(),
+                        facts.queries(),
+                        facts.probes(),
+                        facts.usages(),
+                        facts.usagesOf(),
+                        facts.savedQueries(),
+                        read)))
                 .plan();
 
         assertThat(plan).does("DELETE same");

@@ -27,6 +27,8 @@ record FactFinder(Map<Integer, ActualDataset> datasets, FakeWarehouse warehouse,
         usagesOf.addAll(needs.usagesOf());
         var readAlone = new HashMap<>(known.readAlone());
         needs.readAlone().forEach(id -> readAlone.put(id, Optional.ofNullable(datasets.get(id))));
-        return new Facts(tables, queries, probes, charts.of(usagesOf), usagesOf, readAlone);
+        var savedQueries = new HashMap<>(known.savedQueries());
+        savedQueries.putAll(charts.savedQueriesOf(needs.savedQueriesOf()));
+        return new Facts(tables, queries, probes, charts.of(usagesOf), usagesOf, savedQueries, readAlone);
     }
 }

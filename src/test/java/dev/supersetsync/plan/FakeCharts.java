@@ -9,10 +9,12 @@ import dev.supersetsync.state.Usages.FilterUse;
 import dev.supersetsync.state.Usages.RuleUse;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Charts that use something of a dataset, native filters of one dashboard, {@code Sales}, and row-level security. */
 final class FakeCharts {
@@ -20,6 +22,7 @@ final class FakeCharts {
     private static final DashboardUse DASHBOARD = new DashboardUse(1, "Sales", "/dashboard/1", List.of());
 
     private final List<ChartUse> charts = new ArrayList<>();
+    private final Map<Integer, Tree> savedQueries = new HashMap<>();
     private final List<FilterUse> filters = new ArrayList<>();
     private final List<RuleUse> rules = new ArrayList<>();
 
@@ -37,15 +40,14 @@ final class FakeCharts {
         List<Tree> items = Arrays.stream(texts).<Tree>map(Tree.Text::new).toList();
         var params = new Tree.Members(Map.of(key, new Tree.Items(items)));
         charts.add(new ChartUse(
-                charts.size() + 1,
-                name,
-                "/chart/" + name,
-                List.of("Ana"),
-                dataset,
-                Set.of(),
-                Set.of(),
-                params,
-                Tree.NOTHING));
+                charts.size() + 1, name, "/chart/" + name, List.of("Ana"), dataset, Set.of(), Set.of(), params));
+    }
+
+    /** A chart whose parameters name nothing, and whose saved query names these columns or metrics. */
+    void addSaved(String name, int dataset, String... uses) {
+        add(name, dataset);
+        List<Tree> items = Arrays.stream(uses).<Tree>map(Tree.Text::new).toList();
+        savedQueries.put(charts.size(), new Tree.Members(Map.of("uses", new Tree.Items(items))));
     }
 
     void addFilter(String name, int dataset, String column) {
@@ -59,8 +61,13 @@ final class FakeCharts {
 
     void clear() {
         charts.clear();
+        savedQueries.clear();
         filters.clear();
         rules.clear();
+    }
+
+    Map<Integer, Tree> savedQueriesOf(Set<Integer> charts) {
+        return charts.stream().collect(Collectors.toMap(id -> id, id -> savedQueries.getOrDefault(id, Tree.NOTHING)));
     }
 
     /** Only those of the given datasets: what nobody asks for, nobody gets. */

@@ -94,6 +94,16 @@ class ImpactTests {
     }
 
     @Test
+    void chartsAreTouchedByWhatOnlyTheirSavedQueryNames() {
+        World world = World.with(orders().calculated("margin", "amount - cost"))
+                .declares(Sketch.of("orders").calculated("margin", "amount - 2 * cost"))
+                .savedChart("Margins", "orders", "margin")
+                .savedChart("States", "orders", "status");
+
+        assertThat(world.plan()).touches("Margins CHANGES_NUMBERS");
+    }
+
+    @Test
     void sqlFailsOnAColumnThatTheWarehouseLost() {
         Plan plan = World.with(orders().metric("costs", "SUM(cost)"))
                 .declares(Sketch.of("orders").column("status", "TEXT"))

@@ -183,6 +183,12 @@ final class World {
         return this;
     }
 
+    /** A chart that names something only in its saved query. */
+    World savedChart(String name, String dataset, String... uses) {
+        charts.addSaved(name, idOf(dataset), uses);
+        return this;
+    }
+
     World rule(String name, String dataset, String clause) {
         charts.addRule(name, idOf(dataset), clause);
         return this;

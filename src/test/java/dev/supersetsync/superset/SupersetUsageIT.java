@@ -3,6 +3,7 @@ package dev.supersetsync.superset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.supersetsync.state.Tree;
+import dev.supersetsync.state.UsageReader;
 import dev.supersetsync.state.Usages;
 import dev.supersetsync.testenv.NativeFilter;
 import dev.supersetsync.testenv.SupersetApi;
@@ -49,21 +50,22 @@ class SupersetUsageIT {
 
     @Test
     void findsChartAndFilter() {
-        Usages usages = Connections.target(
+        UsageReader reader = Connections.target(
                         Connections.withPassword(server.baseUrl(), server.username(), server.password()))
                 .connect()
-                .usages()
-                .usagesOf(List.of(dataset));
+                .usages();
+        Usages usages = reader.usagesOf(List.of(dataset));
 
         assertThat(usages.charts()).singleElement().satisfies(use -> {
             assertThat(use.id()).isEqualTo(chart);
             assertThat(use.name()).isEqualTo("Orders by status");
             assertThat(use.url()).startsWith(server.baseUrl()).contains(String.valueOf(chart));
             assertThat(use.params().member("groupby").parts()).containsExactly(new Tree.Text("status"));
-            assertThat(use.queryContext().member("queries").parts()).isNotEmpty();
             assertThat(use.dashboardIds()).containsExactly(dashboard);
             assertThat(use.owners()).isNotEmpty();
         });
+        assertThat(reader.savedQueriesOf(List.of(chart)).get(chart))
+                .satisfies(query -> assertThat(query.member("queries").parts()).isNotEmpty());
         assertThat(usages.filters()).singleElement().satisfies(use -> {
             assertThat(use.dashboardId()).isEqualTo(dashboard);
             assertThat(use.filter()).isEqualTo("Status");

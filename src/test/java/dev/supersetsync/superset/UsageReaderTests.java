@@ -3,6 +3,7 @@ package dev.supersetsync.superset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.supersetsync.state.Tree;
+import dev.supersetsync.state.UsageReader;
 import dev.supersetsync.state.Usages;
 import dev.supersetsync.state.Usages.ChartUse;
 import dev.supersetsync.state.Usages.DashboardUse;
@@ -73,8 +74,7 @@ class UsageReaderTests {
                         12,
                         Set.of(7),
                         Set.of(),
-                        members("order_by_cols", items(items(new Tree.Text("status"), Tree.NOTHING))),
-                        members("q", new Tree.Whole(1))));
+                        members("order_by_cols", items(items(new Tree.Text("status"), Tree.NOTHING)))));
         assertThat(usages.dashboards())
                 .containsExactly(new DashboardUse(7, "Shop", server.url() + "/superset/dashboard/7/", List.of()));
         assertThat(usages.datasetUrls())
@@ -82,9 +82,12 @@ class UsageReaderTests {
     }
 
     @Test
-    void readsSavedQueriesOnlyOfChartsInQuestion() {
-        usagesOf(12);
+    void readsSavedQueriesOnlyOfTheChartsThatItIsAskedFor() {
+        UsageReader reader = target.connect().usages();
+        reader.usagesOf(List.of(12));
+        assertThat(server.calls()).doesNotContain("GET /api/v1/chart/4");
 
+        assertThat(reader.savedQueriesOf(List.of(4))).containsExactly(Map.entry(4, members("q", new Tree.Whole(1))));
         assertThat(server.calls()).contains("GET /api/v1/chart/4").doesNotContain("GET /api/v1/chart/6");
     }
 
@@ -229,14 +232,21 @@ class UsageReaderTests {
     }
 
     @Test
-    void sweepsAgainAfterSomeMinutes() {
-        usagesOf(12);
+    void readsTheListsAgainAfterSomeMinutesAndTheRestOnlyOfWhatChanged() {
+        target.connect().usages().savedQueriesOf(List.of(4));
+        long lists = calls("GET /api/v1/dashboard/");
         long before = calls("GET /api/v1/dashboard/7");
 
         clock.sleep(Duration.ofMinutes(11));
-        usagesOf(12);
+        target.connect().usages().savedQueriesOf(List.of(4));
 
-        assertThat(calls("GET /api/v1/dashboard/7")).isEqualTo(before + 1);
+        assertThat(calls("GET /api/v1/dashboard/")).isEqualTo(lists + 1);
+        assertThat(calls("GET /api/v1/dashboard/7")).isEqualTo(before);
+        assertThat(calls("GET /api/v1/chart/4")).isEqualTo(1);
+
+        server.answer("GET /api/v1/chart/", 200, CHARTS.replace("2026-01-01", "2026-01-02"));
+        target.connect().usages().savedQueriesOf(List.of(4));
+        assertThat(calls("GET /api/v1/chart/4")).isEqualTo(2);
     }
 
     private long calls(String call) {

@@ -21,7 +21,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * Reads the {@code query_context} of charts, which no list tells: a few one by one, many by Superset's export, which
  * takes a third of the time. A batch that cannot be exported is read one by one.
  */
-final class QueryContexts {
+final class SavedQueries {
 
     private static final String CHARTS = "/api/v1/chart/";
     private static final int FEW = 4;
@@ -30,7 +30,7 @@ final class QueryContexts {
 
     private final Calls calls;
 
-    QueryContexts(Calls calls) {
+    SavedQueries(Calls calls) {
         this.calls = calls;
     }
 
@@ -85,8 +85,7 @@ final class QueryContexts {
 
     private static Optional<Map<Integer, String>> read(byte[] zip, List<JsonNode> charts) {
         Map<String, Integer> ids = charts.stream()
-                .collect(
-                        Collectors.toMap(chart -> chart.path("uuid").asString(""), QueryContexts::id, (one, _) -> one));
+                .collect(Collectors.toMap(chart -> chart.path("uuid").asString(""), SavedQueries::id, (one, _) -> one));
         var found = new HashMap<Integer, String>();
         try (var files = new ZipInputStream(new ByteArrayInputStream(zip))) {
             for (ZipEntry entry = files.getNextEntry(); entry != null; entry = files.getNextEntry()) {
@@ -106,10 +105,5 @@ final class QueryContexts {
 
     private static int id(JsonNode chart) {
         return chart.path("id").asInt();
-    }
-
-    /** The charts among these whose text is not known yet. */
-    static List<JsonNode> missing(List<JsonNode> charts, Map<Integer, String> known) {
-        return charts.stream().filter(chart -> !known.containsKey(id(chart))).toList();
     }
 }
