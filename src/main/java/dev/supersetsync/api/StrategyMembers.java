@@ -61,18 +61,10 @@ final class StrategyMembers {
                 guards.number("max_delete_percent", 0, 100),
                 guards.word("on_error", Guards.OnError.class),
                 guards.flag("take_over"),
-                read(guards),
+                guards.word("read", Guards.Read.class),
                 guards.word("check_expressions", Guards.CheckExpressions.class),
                 guards.flag("allow_empty"),
                 rewriteCharts(guards));
-    }
-
-    private static Guards.@Nullable Read read(Members guards) {
-        Guards.Read read = guards.word("read", Guards.Read.class);
-        if (read == Guards.Read.FAST) {
-            guards.complain("read", "FAST is " + RequestWords.NOT_YET + "; use FULL");
-        }
-        return read;
     }
 
     private static @Nullable Boolean rewriteCharts(Members guards) {

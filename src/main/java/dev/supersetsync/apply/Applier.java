@@ -162,7 +162,7 @@ public final class Applier {
                 case Change.Rewrite rewrite -> rewrite.before().id();
                 case Change.BringBack back -> idOf(back.begun());
                 case Change.Delete delete -> delete.before().id();
-                case Change.Unchanged unchanged -> unchanged.before().id();
+                case Change.Unchanged unchanged -> unchanged.there().id();
             };
         }
     }

@@ -45,7 +45,7 @@ final class Execution {
             case Change.Rewrite rewrite -> rewrite(rewrite);
             case Change.BringBack back -> bringBack(back);
             case Change.Delete delete -> delete(delete);
-            case Change.Unchanged unchanged -> unchanged(unchanged);
+            case Change.Unchanged unchanged -> Outcome.unchanged(unchanged);
         };
     }
 
@@ -182,10 +182,6 @@ final class Execution {
                             "DELETE /api/v1/dataset/" + id, 200, "Superset said OK, and the dataset is still there."))
                     : unanswered;
         }
-    }
-
-    private Outcome unchanged(Change.Unchanged unchanged) {
-        return Outcome.unchanged(unchanged, unchanged.imprint().applied(document, unchanged.before()));
     }
 
     private ActualDataset current(int id) {

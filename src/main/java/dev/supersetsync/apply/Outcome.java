@@ -36,8 +36,8 @@ public record Outcome(
     }
 
     /** It needed no write. */
-    static Outcome unchanged(Change.Unchanged change, @Nullable Applied applied) {
-        return new Outcome(change, Kind.APPLIED, change.before().id(), null, applied, null, List.of());
+    static Outcome unchanged(Change.Unchanged change) {
+        return new Outcome(change, Kind.APPLIED, change.there().id(), null, change.applied(), null, List.of());
     }
 
     /** It is gone. */

@@ -4,6 +4,7 @@ import dev.supersetsync.impact.Impact;
 import dev.supersetsync.state.ActualDataset;
 import dev.supersetsync.state.Dataset;
 import dev.supersetsync.state.DatasetKey;
+import dev.supersetsync.state.ListedDataset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -155,11 +156,16 @@ public sealed interface Change {
         }
     }
 
-    /** A dataset already is as declared; only that it is managed is remembered. */
-    record Unchanged(ActualDataset before, Imprint imprint) implements Change {
+    /**
+     * A dataset already is as declared; only that it is managed is remembered.
+     *
+     * @param there the dataset as the list has it
+     * @param applied what is to be remembered as applied; null where nothing is, or no more than is remembered already
+     */
+    record Unchanged(ListedDataset there, @Nullable Applied applied) implements Change {
         @Override
         public DatasetKey dataset() {
-            return before.key();
+            return there.key();
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.supersetsync.plan;
 
 import dev.supersetsync.state.ActualDataset;
 import dev.supersetsync.state.Dataset;
+import dev.supersetsync.state.ListedDataset;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -26,7 +27,9 @@ public final class Fingerprint {
                     case Change.BringBack back -> "back\n" + back.deleted() + back.begun();
                     case Change.Delete delete ->
                         "delete\n" + before(delete.before()) + delete.before().mark();
-                    case Change.Unchanged unchanged -> "unchanged\n" + before(unchanged.before());
+                    case Change.Unchanged unchanged ->
+                        "unchanged\n" + unchanged.there().id()
+                                + unchanged.there().uuid();
                 };
         return sha256(content);
     }
@@ -41,11 +44,16 @@ public final class Fingerprint {
         return sha256(dataset.toString());
     }
 
+    /** The hash of all that a list tells of a dataset. */
+    static String of(ListedDataset listed) {
+        return sha256(listed.toString());
+    }
+
     private static String before(ActualDataset actual) {
         return actual.id() + " " + actual.uuid() + " " + actual.dataset();
     }
 
-    private static String sha256(String text) {
+    static String sha256(String text) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash);

@@ -49,6 +49,9 @@ public final class Planner {
 
     private Optional<Change> change(Desired desired) {
         ListedDataset listed = byKey.get(desired.dataset().key());
+        if (listed != null && situation.recognised().contains(listed.id())) {
+            return Optional.of(new Change.Unchanged(listed, null));
+        }
         ActualDataset actual = listed == null ? null : situation.actual().get(listed.id());
         Desired kept = withKeptOwner(desired, actual);
         return actual == null ? creation(kept) : rewriting(kept, actual);
@@ -96,13 +99,16 @@ public final class Planner {
                 new Subject(desired, actual, applied, backend(actual.key()).orElse(""));
         boolean allowed = situation.strategy().allows(Operation.REPLACE)
                 || situation.strategy().allows(Operation.UPDATE);
-        return allowed ? new Rewriting(subject, situation.guards(), notes, action).plan() : unchangedOnly(subject);
+        return allowed
+                ? new Rewriting(subject, situation.document(), situation.guards(), notes, action).plan()
+                : unchangedOnly(subject);
     }
 
     /** Without UPDATE and REPLACE a dataset that differs is held back as a whole. */
     private Optional<Change> unchangedOnly(Subject subject) {
         Notes scratch = notes.blank();
-        Optional<Change> change = new Rewriting(subject, situation.guards(), scratch, Action.UPDATE).plan();
+        Optional<Change> change =
+                new Rewriting(subject, situation.document(), situation.guards(), scratch, Action.UPDATE).plan();
         if (change.isPresent()
                 && change.get() instanceof Change.Unchanged
                 && scratch.withheld().isEmpty()) {

@@ -143,7 +143,8 @@ public final class Restoration {
         boolean isAsBefore =
                 current.dataset().equals(before.dataset()) && Objects.equals(current.mark(), before.mark());
         if (isAsBefore) {
-            return Optional.of(new Change.Unchanged(current, new Imprint.AsBefore(before.mark(), kept.remembered())));
+            var imprint = new Imprint.AsBefore(before.mark(), kept.remembered());
+            return Optional.of(new Change.Unchanged(current.listed(), imprint.applied(null, current)));
         }
         boolean isUntouched = isUntouched(kept.left(), kept.after(), current);
         if (!isUntouched && !basis.overwrites()) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Rewriting {
 
     private final Subject subject;
+    private final @Nullable String document;
     private final Guards guards;
     private final Notes notes;
     private final Action action;
@@ -29,10 +30,12 @@ final class Rewriting {
     /**
      * A rewriting to be planned.
      *
+     * @param document the name of the document, null if it has none
      * @param action {@link Action#UPDATE} or {@link Action#REPLACE}
      */
-    Rewriting(Subject subject, Guards guards, Notes notes, Action action) {
+    Rewriting(Subject subject, @Nullable String document, Guards guards, Notes notes, Action action) {
         this.subject = subject;
+        this.document = document;
         this.guards = guards;
         this.notes = notes;
         this.action = action;
@@ -68,7 +71,7 @@ final class Rewriting {
         var imprint =
                 new Imprint.OfModel(Remembered.of(subject.desired(), after, subject.applied()), retained, created);
         if (fields.isEmpty()) {
-            return new Change.Unchanged(subject.before(), imprint);
+            return new Change.Unchanged(subject.before().listed(), imprint.applied(document, subject.before()));
         }
         List<Impact> impact = removals.impact();
         return action == Action.REPLACE

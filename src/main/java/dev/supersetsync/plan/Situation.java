@@ -5,6 +5,7 @@ import dev.supersetsync.state.Database;
 import dev.supersetsync.state.ListedDataset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param desired the declared models, at most one for a dataset
  * @param databases the databases that Superset has, by name
  * @param listed all datasets of the target
- * @param actual those of them that a model is declared for, by id
+ * @param actual those of them that a model is declared for and that were read, by id
+ * @param recognised the ids of those that are known to be as declared, so that they were not read
  * @param applied what we last applied, by uuid
  * @param keptOwner the owner whom Superset keeps in every dataset that we write, null if there is none
  * @param facts what was found out so far
@@ -27,6 +29,7 @@ public record Situation(
         Map<String, Database> databases,
         List<ListedDataset> listed,
         Map<Integer, ActualDataset> actual,
+        Set<Integer> recognised,
         Map<String, Applied> applied,
         @Nullable String keptOwner,
         Facts facts,
@@ -35,6 +38,7 @@ public record Situation(
 
     /** The same situation with more facts. */
     public Situation with(Facts more) {
-        return new Situation(document, desired, databases, listed, actual, applied, keptOwner, more, strategy, guards);
+        return new Situation(
+                document, desired, databases, listed, actual, recognised, applied, keptOwner, more, strategy, guards);
     }
 }

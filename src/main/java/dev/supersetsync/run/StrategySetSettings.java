@@ -1,7 +1,6 @@
 package dev.supersetsync.run;
 
 import dev.supersetsync.plan.GuardOverrides;
-import dev.supersetsync.plan.Guards;
 import dev.supersetsync.plan.StrategySet;
 import dev.supersetsync.plan.UpdateStrategy;
 import java.util.List;
@@ -36,10 +35,6 @@ public record StrategySetSettings(@DefaultValue Map<String, ConfiguredSet> strat
         if (StrategySet.BUILT_IN.stream().anyMatch(builtIn -> builtIn.name().equals(name))) {
             throw new IllegalArgumentException("superset-sync.strategy-sets." + name
                     + " is built in and cannot be configured; choose another name.");
-        }
-        if (set.guards() != null && set.guards().read() == Guards.Read.FAST) {
-            throw new IllegalArgumentException(
-                    "superset-sync.strategy-sets." + name + ".guards.read: FAST is not supported yet; use FULL.");
         }
         try {
             set.named(name);

@@ -42,6 +42,11 @@ public record ActualDataset(
         return dataset.key();
     }
 
+    /** What a list tells of it. */
+    public ListedDataset listed() {
+        return new ListedDataset(id, uuid, key(), dataset.kind(), mark, changedOn);
+    }
+
     /** Whether the ids of all its columns and metrics are known. */
     public boolean tellsIds() {
         return columnIds.size() == dataset.columns().size()

@@ -48,12 +48,12 @@ class BackupKeeper {
                 .toList();
         List<ListedDataset> there = changes.stream()
                 .flatMap(BackupKeeper::before)
-                .map(BackupKeeper::listed)
+                .map(ActualDataset::listed)
                 .toList();
         List<ListedDataset> going = changes.stream()
                 .filter(Change.Delete.class::isInstance)
                 .flatMap(BackupKeeper::before)
-                .map(BackupKeeper::listed)
+                .map(ActualDataset::listed)
                 .toList();
         Attached attached = going.isEmpty()
                 ? Attached.NOTHING
@@ -115,16 +115,6 @@ class BackupKeeper {
             case Change.Delete delete -> Stream.of(delete.before());
             case Change.Create _, Change.BringBack _, Change.Unchanged _ -> Stream.empty();
         };
-    }
-
-    private static ListedDataset listed(ActualDataset dataset) {
-        return new ListedDataset(
-                dataset.id(),
-                dataset.uuid(),
-                dataset.key(),
-                dataset.dataset().kind(),
-                dataset.mark(),
-                dataset.changedOn());
     }
 
     private static Attached attached(BackupReader reader, List<ListedDataset> going, Usages usages) {

@@ -11,6 +11,7 @@ import dev.supersetsync.state.SupersetException;
 import dev.supersetsync.state.TableFacts;
 import dev.supersetsync.state.TargetConnection;
 import dev.supersetsync.state.Usages;
+import dev.supersetsync.state.WarehouseReader;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -34,9 +35,11 @@ final class Inquiry {
     private static final int MOST_PASSES = 6;
 
     private final TargetConnection connection;
+    private final WarehouseReader warehouse;
 
-    Inquiry(TargetConnection connection) {
+    Inquiry(TargetConnection connection, WarehouseReader warehouse) {
         this.connection = connection;
+        this.warehouse = warehouse;
     }
 
     /**
@@ -91,9 +94,7 @@ final class Inquiry {
         return new Facts(
                 both(facts.tables(), ask(needs.tables())),
                 both(facts.queries(), run(needs.queries())),
-                needs.probes().isEmpty()
-                        ? facts.probes()
-                        : both(facts.probes(), connection.warehouse().tryOut(needs.probes())),
+                needs.probes().isEmpty() ? facts.probes() : both(facts.probes(), warehouse.tryOut(needs.probes())),
                 both(facts.usages(), needs.usagesOf()),
                 Stream.concat(facts.usagesOf().stream(), needs.usagesOf().stream())
                         .collect(Collectors.toSet()),
@@ -119,7 +120,7 @@ final class Inquiry {
     }
 
     private Map<DatasetKey, TableFacts> ask(Set<DatasetKey> tables) {
-        return tables.isEmpty() ? Map.of() : connection.warehouse().tables(tables);
+        return tables.isEmpty() ? Map.of() : warehouse.tables(tables);
     }
 
     private Map<Query, TableFacts> run(Set<Query> queries) {
@@ -128,7 +129,7 @@ final class Inquiry {
         while (!open.isEmpty()) {
             Map<DatasetKey, String> sqlByDataset =
                     open.stream().collect(Collectors.toMap(Query::dataset, Query::sql, (one, _) -> one));
-            Map<DatasetKey, TableFacts> answers = connection.warehouse().queries(sqlByDataset);
+            Map<DatasetKey, TableFacts> answers = warehouse.queries(sqlByDataset);
             sqlByDataset.forEach((dataset, sql) -> facts.put(
                     new Query(dataset, sql), answers.getOrDefault(dataset, new TableFacts.Unknown("no answer"))));
             open = open.stream().filter(query -> !facts.containsKey(query)).toList();

@@ -1,6 +1,7 @@
 package dev.supersetsync.sync;
 
 import dev.supersetsync.plan.Applied;
+import dev.supersetsync.plan.Sighting;
 import dev.supersetsync.state.Dataset;
 import dev.supersetsync.state.DatasetKey;
 import dev.supersetsync.state.ListedDataset;
@@ -20,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param applied what was last applied, by uuid
  * @param begun the creations that did not come to their end
+ * @param sightings how datasets looked when they were last found to be as declared, by uuid
  */
-record Memory(Map<String, Applied> applied, Set<DatasetKey> begun) {
+record Memory(Map<String, Applied> applied, Set<DatasetKey> begun, Map<String, Sighting> sightings) {
 
     /** What was last applied, half-made datasets included. */
     Map<String, Applied> applied(@Nullable String document, List<ListedDataset> listed) {

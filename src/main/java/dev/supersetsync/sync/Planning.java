@@ -8,6 +8,9 @@ interface Planning {
     /** The final plan. */
     Surveyed plan();
 
+    /** By what the datasets are known again that the plan leaves as declared. */
+    Recognition recognition();
+
     /** The databases that Superset does not have yet and that must be created before the plan can be applied. */
     Set<String> missingDatabases();
 }

@@ -68,7 +68,7 @@ final class Reporting {
             case Change.Rewrite rewrite -> rewrite.before().id();
             case Change.BringBack _ -> null;
             case Change.Delete delete -> delete.before().id();
-            case Change.Unchanged unchanged -> unchanged.before().id();
+            case Change.Unchanged unchanged -> unchanged.there().id();
         };
     }
 

@@ -31,7 +31,7 @@ final class RestoreSurvey implements Planning {
      */
     RestoreSurvey(TargetConnection connection, Assignment.OfRun assignment, List<Kept> kept) {
         this.connection = connection;
-        this.inquiry = new Inquiry(connection);
+        this.inquiry = new Inquiry(connection, connection.warehouse());
         this.assignment = assignment;
         this.kept = kept;
         this.backends = connection.datasets().databases().stream()
@@ -54,6 +54,11 @@ final class RestoreSurvey implements Planning {
         if (!missing.isEmpty()) {
             throw new Refusal.InvalidRequest(missing);
         }
+    }
+
+    @Override
+    public Recognition recognition() {
+        return Recognition.NONE;
     }
 
     @Override

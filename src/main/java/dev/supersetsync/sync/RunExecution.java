@@ -8,6 +8,7 @@ import dev.supersetsync.plan.Action;
 import dev.supersetsync.plan.Applied;
 import dev.supersetsync.plan.Change;
 import dev.supersetsync.plan.Plan;
+import dev.supersetsync.plan.Sighting;
 import dev.supersetsync.run.Reports.BackupReport;
 import dev.supersetsync.run.RunStatus;
 import dev.supersetsync.state.ActualDataset;
@@ -93,7 +94,8 @@ class RunExecution {
             narrowed = again.with(again.plan().within(narrowed.plan()));
         }
         Backup backup = backedUp(runId, connection, narrowed, recalled);
-        return applied(runId, assignment, connection, narrowed.plan(), backup, stopped);
+        var tracker = new Tracker(runId, assignment.target(), recalled, backup, stopped);
+        return applied(assignment, connection, narrowed.plan(), tracker, planning.recognition());
     }
 
     private Backup backedUp(String runId, TargetConnection connection, Surveyed surveyed, Memory recalled) {
@@ -110,21 +112,19 @@ class RunExecution {
     }
 
     private Result applied(
-            String runId,
-            Assignment assignment,
-            TargetConnection connection,
-            Plan plan,
-            Backup backup,
-            BooleanSupplier stopped) {
-        var tracker = new Tracker(runId, assignment.target(), backup, stopped);
+            Assignment assignment, TargetConnection connection, Plan plan, Tracker tracker, Recognition recognition) {
         Work work = timed(
-                runId,
+                tracker.runId,
                 assignment.target(),
                 "apply",
                 () -> new Applier(connection, assignment.guards().onError(), tracker, settings.parallelChanges())
                         .apply(plan, assignment.documentName()));
-        boolean isRecorded = timed(runId, assignment.target(), "record", () -> tracker.remembers(work));
-        return new Result(plan, work.outcomes(), isRecorded, connection.requests(), backup.report());
+        boolean isRecorded = timed(
+                tracker.runId,
+                assignment.target(),
+                "record",
+                () -> tracker.remembers(work, recognition.seen(plan, work.outcomes())));
+        return new Result(plan, work.outcomes(), isRecorded, connection.requests(), tracker.backup.report());
     }
 
     private void createDatabases(TargetConnection connection, Set<String> missing) {
@@ -185,13 +185,15 @@ class RunExecution {
 
         private final String runId;
         private final String target;
+        private final Memory recalled;
         private final Backup backup;
         private final BooleanSupplier stopped;
         private final List<Applied> unchanged = new ArrayList<>();
 
-        Tracker(String runId, String target, Backup backup, BooleanSupplier stopped) {
+        Tracker(String runId, String target, Memory recalled, Backup backup, BooleanSupplier stopped) {
             this.runId = runId;
             this.target = target;
+            this.recalled = recalled;
             this.backup = backup;
             this.stopped = stopped;
         }
@@ -251,15 +253,18 @@ class RunExecution {
             }
         }
 
-        /** Remembers the datasets that needed no write; false if not all that was done is remembered. */
-        boolean remembers(Work work) {
+        /**
+         * Remembers the datasets that needed no write, and those that are as declared; false if not all that was done is
+         * remembered.
+         */
+        boolean remembers(Work work, List<Sighting> seen) {
             RuntimeException unrecorded = work.unrecorded();
             if (unrecorded != null) {
                 LOG.error("What was done could not be recorded", unrecorded);
                 return false;
             }
             try {
-                memory.remember(target, runId, unchanged);
+                memory.remember(target, runId, recalled, unchanged, seen);
                 return true;
             } catch (RuntimeException e) {
                 LOG.error("What needed no write could not be recorded", e);

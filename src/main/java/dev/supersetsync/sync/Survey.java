@@ -2,7 +2,9 @@ package dev.supersetsync.sync;
 
 import dev.supersetsync.plan.Desired;
 import dev.supersetsync.plan.Facts;
+import dev.supersetsync.plan.Guards;
 import dev.supersetsync.plan.Planner;
+import dev.supersetsync.plan.Sighting;
 import dev.supersetsync.plan.Situation;
 import dev.supersetsync.state.Database;
 import dev.supersetsync.state.DatasetKey;
@@ -26,6 +28,7 @@ final class Survey implements Planning {
     private final Map<String, Database> databases;
     private final List<Desired> desired;
     private final @Nullable String keptOwner;
+    private final boolean isFast;
 
     /**
      * A survey for one plan.
@@ -36,7 +39,8 @@ final class Survey implements Planning {
      */
     Survey(TargetConnection connection, Assignment.OfModels assignment, Set<String> creatable, Memory memory) {
         this.connection = connection;
-        this.inquiry = new Inquiry(connection);
+        this.isFast = assignment.guards().read() == Guards.Read.FAST;
+        this.inquiry = new Inquiry(connection, isFast ? new SilentWarehouse() : connection.warehouse());
         this.assignment = assignment;
         this.memory = memory;
         this.databases = connection.datasets().databases().stream()
@@ -45,6 +49,19 @@ final class Survey implements Planning {
                 .check(assignment.document().models());
         this.desired = new DesiredModels(databases).of(assignment.document());
         this.keptOwner = statesOwners() ? connection.datasets().keptOwner().orElse(null) : null;
+    }
+
+    @Override
+    public Recognition recognition() {
+        return new Recognition(desired.stream()
+                .collect(Collectors.toMap(
+                        model -> model.dataset().key(),
+                        model -> Sighting.modelHash(
+                                model,
+                                assignment.document().name(),
+                                assignment.strategy(),
+                                keptOwner,
+                                connection.version()))));
     }
 
     private boolean statesOwners() {
@@ -68,8 +85,9 @@ final class Survey implements Planning {
     private Situation situation(List<ListedDataset> listed) {
         Set<DatasetKey> keys =
                 desired.stream().map(model -> model.dataset().key()).collect(Collectors.toSet());
+        Set<Integer> recognised = isFast ? recognition().recognised(listed, memory.sightings()) : Set.of();
         List<Integer> ids = listed.stream()
-                .filter(dataset -> keys.contains(dataset.key()))
+                .filter(dataset -> keys.contains(dataset.key()) && !recognised.contains(dataset.id()))
                 .map(ListedDataset::id)
                 .toList();
         return new Situation(
@@ -78,6 +96,7 @@ final class Survey implements Planning {
                 databases,
                 listed,
                 inquiry.byId(ids),
+                recognised,
                 memory.applied(assignment.document().name(), listed),
                 keptOwner,
                 Facts.NONE,

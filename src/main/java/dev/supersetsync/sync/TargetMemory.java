@@ -4,11 +4,12 @@ import dev.supersetsync.apply.Outcome;
 import dev.supersetsync.plan.Action;
 import dev.supersetsync.plan.Applied;
 import dev.supersetsync.plan.Change;
+import dev.supersetsync.plan.Sighting;
 import dev.supersetsync.run.AppliedModels;
 import dev.supersetsync.run.BegunCreations;
+import dev.supersetsync.run.Sightings;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** Remembers what is applied to targets, as it happens, so that a process that dies forgets as little as it can. */
@@ -17,15 +18,17 @@ class TargetMemory {
 
     private final AppliedModels appliedModels;
     private final BegunCreations begunCreations;
+    private final Sightings sightings;
 
-    TargetMemory(AppliedModels appliedModels, BegunCreations begunCreations) {
+    TargetMemory(AppliedModels appliedModels, BegunCreations begunCreations, Sightings sightings) {
         this.appliedModels = appliedModels;
         this.begunCreations = begunCreations;
+        this.sightings = sightings;
     }
 
     /** What is remembered of a target. */
     Memory recall(String target) {
-        return new Memory(appliedModels.ofTarget(target), begunCreations.ofTarget(target));
+        return new Memory(appliedModels.ofTarget(target), begunCreations.ofTarget(target), sightings.ofTarget(target));
     }
 
     /** A change is about to be written. */
@@ -57,8 +60,10 @@ class TargetMemory {
     /** A dataset is gone, or again as it was before anything was applied to it. */
     private void forget(String target, Change change) {
         switch (change) {
-            case Change.Delete delete ->
+            case Change.Delete delete -> {
                 appliedModels.remove(target, delete.before().uuid());
+                sightings.remove(target, delete.before().uuid());
+            }
             case Change.Rewrite rewrite ->
                 appliedModels.remove(target, rewrite.before().uuid());
             case Change.BringBack back ->
@@ -67,14 +72,24 @@ class TargetMemory {
         }
     }
 
-    /** Remembers, in one go, datasets that needed no write; those that are known as they are cost nothing. */
-    void remember(String target, String runId, Collection<Applied> unchanged) {
-        Map<String, Applied> known = appliedModels.ofTarget(target);
-        List<Applied> news = unchanged.stream()
-                .filter(applied -> !applied.equals(known.get(applied.uuid())))
+    /**
+     * Remembers, in one go, datasets that needed no write, and how those look that are as declared; what is known already
+     * costs nothing.
+     *
+     * @param known what was remembered when the run began
+     */
+    void remember(String target, String runId, Memory known, Collection<Applied> unchanged, Collection<Sighting> seen) {
+        List<Applied> applied = unchanged.stream()
+                .filter(one -> !one.equals(known.applied().get(one.uuid())))
+                .toList();
+        if (!applied.isEmpty()) {
+            appliedModels.save(target, runId, applied);
+        }
+        List<Sighting> news = seen.stream()
+                .filter(one -> !one.equals(known.sightings().get(one.uuid())))
                 .toList();
         if (!news.isEmpty()) {
-            appliedModels.save(target, runId, news);
+            sightings.save(target, news);
         }
     }
 }

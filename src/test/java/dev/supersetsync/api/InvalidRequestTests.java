@@ -65,7 +65,6 @@ class InvalidRequestTests {
                 "\"source\": \"shop\" | source",
                 "\"adopt\": true | adopt",
                 "\"format\": \"dbt\" | format",
-                "\"guards\": {\"read\": \"FAST\"} | guards.read",
                 "\"guards\": {\"rewrite_charts\": true} | guards.rewrite_charts",
             })
     void refusesWhatIsStillToCome(String member, String path) {

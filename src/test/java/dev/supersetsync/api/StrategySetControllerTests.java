@@ -71,7 +71,7 @@ class StrategySetControllerTests {
             value = {
                 "{} | update_strategy",
                 "{\"update_strategy\": \"CREATE\", \"gaurds\": {}} | gaurds",
-                "{\"update_strategy\": \"CREATE\", \"guards\": {\"read\": \"FAST\"}} | guards.read",
+                "{\"update_strategy\": \"CREATE\", \"guards\": {\"read\": \"QUICK\"}} | guards.read",
                 "{\"update_strategy\": \"CREATE\", \"name\": \"other\"} | name",
                 "{\"update_strategy\": \"CREAT\"} | update_strategy",
             })

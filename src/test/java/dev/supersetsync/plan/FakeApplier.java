@@ -33,7 +33,7 @@ final class FakeApplier {
             case Change.Rewrite rewrite -> write(rewrite.before().id(), Sketch.of(rewrite.after()), rewrite.imprint());
             case Change.BringBack back -> bringBack(back);
             case Change.Delete delete -> world.remove(delete.before().id());
-            case Change.Unchanged unchanged -> remember(unchanged.before(), unchanged.imprint());
+            case Change.Unchanged unchanged -> remember(unchanged);
         }
     }
 
@@ -63,9 +63,15 @@ final class FakeApplier {
     private void remember(ActualDataset dataset, Imprint imprint) {
         Applied applied = imprint.applied(document, dataset);
         if (applied == null) {
-            world.forget(dataset);
+            world.forget(dataset.uuid());
         } else {
-            world.remember(dataset, applied);
+            world.remember(applied);
+        }
+    }
+
+    private void remember(Change.Unchanged unchanged) {
+        if (unchanged.applied() != null) {
+            world.remember(unchanged.applied());
         }
     }
 

@@ -54,6 +54,7 @@ class PlanPropertyTests {
                 situation.databases(),
                 situation.listed().reversed(),
                 situation.actual(),
+                situation.recognised(),
                 situation.applied(),
                 situation.keptOwner(),
                 situation.facts(),

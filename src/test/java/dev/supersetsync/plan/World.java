@@ -71,7 +71,7 @@ final class World {
 
     World applied(Sketch model, @Nullable String by, boolean created, Set<String> retained) {
         ActualDataset there = dataset(model.key());
-        remember(there, new Applied(there.uuid(), there.id(), by, created, by, true, model.declared(), retained));
+        remember(new Applied(there.uuid(), there.id(), by, created, by, true, model.declared(), retained));
         return marked(model, by, created);
     }
 
@@ -337,6 +337,7 @@ final class World {
                 Map.of("warehouse", new Database(1, "database-1", "warehouse", "postgresql", null)),
                 superset.values().stream().map(World::listed).toList(),
                 read,
+                Set.of(),
                 Map.copyOf(storage),
                 keptOwner,
                 facts,
@@ -408,11 +409,11 @@ final class World {
         superset.remove(id);
     }
 
-    void forget(ActualDataset dataset) {
-        storage.remove(dataset.uuid());
+    void forget(String uuid) {
+        storage.remove(uuid);
     }
 
-    void remember(ActualDataset dataset, Applied applied) {
-        storage.put(dataset.uuid(), applied);
+    void remember(Applied applied) {
+        storage.put(applied.uuid(), applied);
     }
 }

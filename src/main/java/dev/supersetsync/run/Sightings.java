@@ -1,0 +1,72 @@
+package dev.supersetsync.run;
+
+import dev.supersetsync.plan.Sighting;
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Remembers how the datasets of a target looked when they were last found to be as declared. Without it they are read
+ * again, and nothing else is lost.
+ */
+@Repository
+public class Sightings {
+
+    private static final String OF_TARGET = "SELECT uuid, row_hash, model_hash FROM sighting WHERE target = :target";
+    private static final String REMOVE = "DELETE FROM sighting WHERE target = :target AND uuid = :uuid";
+    private static final String INSERT = """
+            INSERT INTO sighting (target, uuid, row_hash, model_hash)
+            VALUES (:target, :uuid, :row, :model)
+            """;
+
+    private final JdbcClient jdbc;
+    private final NamedParameterJdbcTemplate batches;
+    private final TransactionTemplate transaction;
+
+    public Sightings(NamedParameterJdbcTemplate jdbc, TransactionTemplate transaction) {
+        this.jdbc = JdbcClient.create(jdbc);
+        this.batches = jdbc;
+        this.transaction = transaction;
+    }
+
+    /** What is remembered of a target, by the uuid of the dataset. */
+    public Map<String, Sighting> ofTarget(String target) {
+        return jdbc
+                .sql(OF_TARGET)
+                .param("target", target)
+                .query((row, _) ->
+                        new Sighting(row.getString("uuid"), row.getString("row_hash"), row.getString("model_hash")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Sighting::uuid, Function.identity()));
+    }
+
+    /** Remembers these in place of what was remembered of the same datasets. */
+    public void save(String target, Collection<Sighting> sightings) {
+        SqlParameterSource[] rows = sightings.stream()
+                .map(sighting -> key(target, sighting.uuid())
+                        .addValue("row", sighting.row())
+                        .addValue("model", sighting.model()))
+                .toArray(SqlParameterSource[]::new);
+        transaction.executeWithoutResult(_ -> {
+            batches.batchUpdate(REMOVE, rows);
+            batches.batchUpdate(INSERT, rows);
+        });
+    }
+
+    /** Forgets a dataset: it is gone. */
+    public void remove(String target, String uuid) {
+        jdbc.sql(REMOVE).paramSource(key(target, uuid)).update();
+    }
+
+    private static MapSqlParameterSource key(String target, String uuid) {
+        return new MapSqlParameterSource("target", target).addValue("uuid", uuid);
+    }
+}

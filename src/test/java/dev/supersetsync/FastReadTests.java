@@ -1,0 +1,120 @@
+package dev.supersetsync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.supersetsync.standin.SupersetStandIn;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a sync asks that reads fast, told by the whole service. */
+class FastReadTests {
+
+    private static final String SQL_LAB = "/api/v1/sqllab/execute/";
+    private static final String DATASET = "/api/v1/dataset/\\d+";
+    private static final String EXPORT = "/api/v1/dataset/export/";
+
+    private static SupersetStandIn superset;
+    private static RunningService service;
+
+    @BeforeAll
+    static void start() {
+        superset = SupersetStandIn.start("6.1.0");
+        superset.warehouse()
+                .execute(
+                        "CREATE SCHEMA fast; CREATE TABLE fast.a (id bigint, gone text); CREATE TABLE fast.b (id bigint)");
+        service = RunningService.startWithTarget(Map.of(
+                "superset-sync.targets.main.url", superset.url(),
+                "superset-sync.targets.main.username", "admin",
+                "superset-sync.targets.main.password", "admin"));
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+        superset.close();
+    }
+
+    @BeforeEach
+    void isAsDeclared() {
+        sync("FULL", "One", "");
+        assertThat(sync("FULL", "One", "").count("unchanged")).isEqualTo(2);
+        superset.requests().clear();
+    }
+
+    @Test
+    void readsNothingOfWhatTheListShowsAsItWas() {
+        Answer answer = sync("FAST", "One", "");
+
+        assertThat(answer.count("unchanged")).isEqualTo(2);
+        assertThat(answer.body().path("guards").path("read").asString()).isEqualTo("FAST");
+        assertThat(superset.requests().of("GET", DATASET)).isEmpty();
+        assertThat(superset.requests().of("GET", EXPORT)).isEmpty();
+        assertThat(superset.requests().writes()).isEmpty();
+    }
+
+    @Test
+    void readsWhatSomebodyChanged() {
+        superset.people().edit(idOf("a"), dataset -> dataset.put("description", "By hand"));
+
+        Answer answer = sync("FAST", "One", "");
+
+        assertThat(answer.actions()).isEqualTo(Map.of("a", "UPDATE"));
+        assertThat(answer.field("a", "description").path("overwrites_ui_edit").asBoolean())
+                .isTrue();
+        assertThat(superset.requests().of("GET", "/api/v1/dataset/" + idOf("b")))
+                .isEmpty();
+    }
+
+    @Test
+    void readsWhatIsDeclaredOtherwiseAndKnowsItAgainAfterwards() {
+        Answer answer = sync("FAST", "Two", "");
+        assertThat(answer.count("updated")).isEqualTo(1);
+        superset.requests().clear();
+
+        assertThat(sync("FAST", "Two", "").count("unchanged")).isEqualTo(2);
+        assertThat(superset.requests().of("GET", DATASET)).isEmpty();
+    }
+
+    @Test
+    void asksTheWarehouseNothing() {
+        Answer answer = sync("FAST", "One", ", metrics: [{name: sum, expression: SUM(nothing)}]");
+
+        assertThat(answer.count("updated")).isEqualTo(1);
+        assertThat(answer.warnings()).anyMatch(warning -> warning.startsWith("NOT_CHECKED a"));
+        assertThat(superset.requests().of("POST", SQL_LAB)).isEmpty();
+    }
+
+    @Test
+    void looksAgainWhereSomethingIsHeldBack() {
+        superset.warehouse().execute("ALTER TABLE fast.a DROP COLUMN gone");
+        String more = ", columns: [{name: id}, {name: lost}]";
+        assertThat(sync("FULL", "One", more).withheld()).containsExactly("UPDATE a columns.lost MISSING_IN_WAREHOUSE");
+
+        Answer answer = sync("FAST", "One", more);
+
+        assertThat(superset.requests().of("GET", "/api/v1/dataset/" + idOf("a")))
+                .isNotEmpty();
+        assertThat(answer.warnings()).anyMatch(warning -> warning.startsWith("WAREHOUSE_UNKNOWN a"));
+    }
+
+    private static int idOf(String table) {
+        return superset.people().dataset("fast", table).orElseThrow().path("id").asInt();
+    }
+
+    private static Answer sync(String read, String description, String ofA) {
+        return service.post("/sync", """
+                        guards: {read: %s}
+                        models:
+                          version: 1
+                          name: fast
+                          defaults: {database: warehouse, schema: fast}
+                          models:
+                            - {table: a, description: %s%s}
+                            - {table: b}
+                        """.formatted(read, description, ofA.isEmpty() ? ", columns: [{name: id}]" : ofA))
+                .expect(200);
+    }
+}
