@@ -2,6 +2,7 @@ package dev.supersetsync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.supersetsync.standin.Requests.Request;
 import dev.supersetsync.standin.SupersetStandIn;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -53,6 +54,7 @@ class FastReadTests {
         assertThat(superset.requests().of("GET", DATASET)).isEmpty();
         assertThat(superset.requests().of("GET", EXPORT)).isEmpty();
         assertThat(superset.requests().writes()).isEmpty();
+        assertThat(superset.requests().all()).extracting(Request::path).hasSize(3);
     }
 
     @Test

@@ -26,6 +26,14 @@ public interface DatasetReader {
     List<ListedDataset> list();
 
     /**
+     * The same as {@link #list()} for less, for whoever is going to read only a few of the datasets: many read in bulk
+     * afterwards cost one pass more.
+     */
+    default List<ListedDataset> listBriefly() {
+        return list();
+    }
+
+    /**
      * The given datasets, in the order asked for; one that is gone is left out. Many are read in bulk, which tells
      * everything but the ids of columns and metrics.
      */

@@ -30,6 +30,11 @@ final class Listed {
         return Optional.ofNullable(byId.get(id));
     }
 
+    /** Whether the last list that had the dataset did not tell all. */
+    boolean isBrief(int id) {
+        return row(id).filter(row -> row.owners().isMissingNode()).isPresent();
+    }
+
     /** The uuid, empty if no list had the dataset. */
     Optional<String> uuid(int id) {
         return row(id).map(row -> row.dataset().uuid());
@@ -58,7 +63,7 @@ final class Listed {
      *
      * @param dataset what it is about
      * @param database its database as Superset tells it
-     * @param owners its owners as Superset tells them
+     * @param owners its owners as Superset tells them, missing if the list was not asked for them
      */
     record Row(ListedDataset dataset, JsonNode database, JsonNode owners) {}
 }

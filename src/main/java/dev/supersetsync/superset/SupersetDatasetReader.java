@@ -16,8 +16,12 @@ import tools.jackson.databind.JsonNode;
 final class SupersetDatasetReader implements DatasetReader {
 
     private static final String PATH = "/api/v1/dataset/";
-    private static final String LIST_COLUMNS =
-            "id,uuid,database.id,database.database_name,catalog,schema,table_name,kind,extra,changed_on_utc,owners.id";
+    private static final String BRIEF_COLUMNS =
+            "id,uuid,database.id,database.database_name,catalog,schema,table_name,kind,extra,changed_on_utc";
+
+    /** For owners Superset asks its database once more for each dataset. */
+    private static final String LIST_COLUMNS = BRIEF_COLUMNS + ",owners.id";
+
     private static final String FULL =
             "(columns:!(id,uuid,changed_on,database.id,database.database_name,catalog,schema,"
                     + "table_name,description,main_dttm_col,cache_timeout,sql,offset,default_endpoint,fetch_values_predicate,"
@@ -68,8 +72,17 @@ final class SupersetDatasetReader implements DatasetReader {
 
     @Override
     public List<ListedDataset> list() {
+        return list(LIST_COLUMNS);
+    }
+
+    @Override
+    public List<ListedDataset> listBriefly() {
+        return list(BRIEF_COLUMNS);
+    }
+
+    private List<ListedDataset> list(String columns) {
         List<Listed.Row> rows = new Pages(calls)
-                .rows(PATH, LIST_COLUMNS, "table_name").stream().map(this::row).toList();
+                .rows(PATH, columns, "table_name").stream().map(this::row).toList();
         listed.remember(rows);
         return rows.stream().map(Listed.Row::dataset).toList();
     }
@@ -82,6 +95,9 @@ final class SupersetDatasetReader implements DatasetReader {
     public List<ActualDataset> read(Collection<Integer> ids) {
         var found = new HashMap<Integer, ActualDataset>();
         if (ids.size() > FEW) {
+            if (ids.stream().anyMatch(listed::isBrief)) {
+                list();
+            }
             found.putAll(exported.read(ids));
         }
         List<Integer> left =

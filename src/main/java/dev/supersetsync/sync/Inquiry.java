@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,10 +37,22 @@ final class Inquiry {
 
     private final TargetConnection connection;
     private final WarehouseReader warehouse;
+    private final Supplier<List<ListedDataset>> listing;
 
-    Inquiry(TargetConnection connection, WarehouseReader warehouse) {
+    private Inquiry(TargetConnection connection, WarehouseReader warehouse, Supplier<List<ListedDataset>> listing) {
         this.connection = connection;
         this.warehouse = warehouse;
+        this.listing = listing;
+    }
+
+    /** Asks for all that a plan needs. */
+    static Inquiry full(TargetConnection connection) {
+        return new Inquiry(connection, connection.warehouse(), connection.datasets()::list);
+    }
+
+    /** Asks the warehouse nothing, and reads few datasets. */
+    static Inquiry fast(TargetConnection connection) {
+        return new Inquiry(connection, new SilentWarehouse(), connection.datasets()::listBriefly);
     }
 
     /**
@@ -49,7 +62,7 @@ final class Inquiry {
      * @param planning what is planned from that, with facts
      */
     <S> Surveyed agreed(Function<List<ListedDataset>, S> reading, BiFunction<S, Facts, Draft> planning) {
-        List<ListedDataset> listed = connection.datasets().list();
+        List<ListedDataset> listed = listing.get();
         Facts facts = Facts.NONE;
         for (int pass = 1; pass <= MOST_PASSES; pass++) {
             S basis = reading.apply(listed);
@@ -57,7 +70,7 @@ final class Inquiry {
             if (!surveyed.plan().createsOrDeletes()) {
                 return surveyed;
             }
-            List<ListedDataset> again = connection.datasets().list();
+            List<ListedDataset> again = listing.get();
             if (identities(again).equals(identities(listed))) {
                 return surveyed;
             }

@@ -31,7 +31,7 @@ final class RestoreSurvey implements Planning {
      */
     RestoreSurvey(TargetConnection connection, Assignment.OfRun assignment, List<Kept> kept) {
         this.connection = connection;
-        this.inquiry = new Inquiry(connection, connection.warehouse());
+        this.inquiry = Inquiry.full(connection);
         this.assignment = assignment;
         this.kept = kept;
         this.backends = connection.datasets().databases().stream()

@@ -40,7 +40,7 @@ final class Survey implements Planning {
     Survey(TargetConnection connection, Assignment.OfModels assignment, Set<String> creatable, Memory memory) {
         this.connection = connection;
         this.isFast = assignment.guards().read() == Guards.Read.FAST;
-        this.inquiry = new Inquiry(connection, isFast ? new SilentWarehouse() : connection.warehouse());
+        this.inquiry = isFast ? Inquiry.fast(connection) : Inquiry.full(connection);
         this.assignment = assignment;
         this.memory = memory;
         this.databases = connection.datasets().databases().stream()

@@ -42,6 +42,15 @@ class BulkReadTests {
     }
 
     @Test
+    void listsAgainForManyWhereTheListWasBrief() {
+        List<Integer> ids = datasets(30);
+        TargetConnection connection = listed();
+        connection.datasets().listBriefly();
+
+        assertAsEach(connection, connection.datasets().read(ids));
+    }
+
+    @Test
     void readsFewOneByOneWithTheirIds() {
         List<Integer> ids = datasets(20);
         superset.people().addMetric(ids.getFirst(), "revenue", "SUM(1)");
