@@ -5,6 +5,7 @@ import dev.supersetsync.state.ActualDataset;
 import dev.supersetsync.state.Dataset;
 import dev.supersetsync.state.DatasetKey;
 import dev.supersetsync.state.ListedDataset;
+import dev.supersetsync.state.PartIds;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,11 @@ public sealed interface Change {
         public Action action() {
             return Action.UPDATE;
         }
+
+        @Override
+        public Update withIds(PartIds ids) {
+            return new Update(before.withIds(ids), after, fields, impact, imprint);
+        }
     }
 
     /** A dataset becomes exactly what is declared, in place. */
@@ -85,6 +91,11 @@ public sealed interface Change {
         public Action action() {
             return Action.REPLACE;
         }
+
+        @Override
+        public Replace withIds(PartIds ids) {
+            return new Replace(before.withIds(ids), after, fields, impact, imprint);
+        }
     }
 
     /** A change in place: afterwards the dataset is exactly {@link #after()}. */
@@ -95,6 +106,9 @@ public sealed interface Change {
         Dataset after();
 
         Imprint imprint();
+
+        /** The same from a dataset whose columns and metrics have these ids. */
+        Rewrite withIds(PartIds ids);
 
         @Override
         default DatasetKey dataset() {

@@ -1,7 +1,9 @@
 package dev.supersetsync.plan;
 
+import dev.supersetsync.state.PartIds;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -40,6 +42,21 @@ public record Plan(List<Change> changes, List<Withheld> withheld, List<Warning> 
         List<Change> both =
                 changes.stream().filter(change -> known.contains(name(change))).toList();
         return new Plan(both, withheld, warnings, refusedBy);
+    }
+
+    /** This plan with the ids of columns and metrics, by uuid, where it changes datasets that were read without. */
+    public Plan withIds(Map<String, PartIds> idsByUuid) {
+        List<Change> knowing =
+                changes.stream().map(change -> withIds(change, idsByUuid)).toList();
+        return new Plan(knowing, withheld, warnings, refusedBy);
+    }
+
+    private static Change withIds(Change change, Map<String, PartIds> idsByUuid) {
+        if (change instanceof Change.Rewrite rewrite && !rewrite.before().tellsIds()) {
+            PartIds ids = idsByUuid.get(rewrite.before().uuid());
+            return ids == null ? rewrite : rewrite.withIds(ids);
+        }
+        return change;
     }
 
     /** This plan with one more warning. */

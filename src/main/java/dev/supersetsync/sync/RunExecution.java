@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,6 +94,7 @@ class RunExecution {
                     () -> planning(connection, assignment, recalled).plan());
             narrowed = again.with(again.plan().within(narrowed.plan()));
         }
+        narrowed = narrowed.with(memory.withIds(target, narrowed.plan()));
         Backup backup = backedUp(runId, connection, narrowed, recalled);
         var tracker = new Tracker(runId, assignment.target(), recalled, backup, stopped);
         return applied(assignment, connection, narrowed.plan(), tracker, planning.recognition());
@@ -265,6 +267,12 @@ class RunExecution {
             }
             try {
                 memory.remember(target, runId, recalled, unchanged, seen);
+                memory.rememberIds(
+                        target,
+                        work.outcomes().stream()
+                                .map(Outcome::left)
+                                .flatMap(Stream::ofNullable)
+                                .toList());
                 return true;
             } catch (RuntimeException e) {
                 LOG.error("What needed no write could not be recorded", e);

@@ -4,12 +4,19 @@ import dev.supersetsync.apply.Outcome;
 import dev.supersetsync.plan.Action;
 import dev.supersetsync.plan.Applied;
 import dev.supersetsync.plan.Change;
+import dev.supersetsync.plan.Plan;
 import dev.supersetsync.plan.Sighting;
 import dev.supersetsync.run.AppliedModels;
 import dev.supersetsync.run.BegunCreations;
+import dev.supersetsync.run.KnownIds;
 import dev.supersetsync.run.Sightings;
+import dev.supersetsync.state.ActualDataset;
+import dev.supersetsync.state.PartIds;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Remembers what is applied to targets, as it happens, so that a process that dies forgets as little as it can. */
@@ -19,16 +26,29 @@ class TargetMemory {
     private final AppliedModels appliedModels;
     private final BegunCreations begunCreations;
     private final Sightings sightings;
+    private final KnownIds knownIds;
 
-    TargetMemory(AppliedModels appliedModels, BegunCreations begunCreations, Sightings sightings) {
+    TargetMemory(AppliedModels appliedModels, BegunCreations begunCreations, Sightings sightings, KnownIds knownIds) {
         this.appliedModels = appliedModels;
         this.begunCreations = begunCreations;
         this.sightings = sightings;
+        this.knownIds = knownIds;
     }
 
     /** What is remembered of a target. */
     Memory recall(String target) {
         return new Memory(appliedModels.ofTarget(target), begunCreations.ofTarget(target), sightings.ofTarget(target));
+    }
+
+    /** The plan with the ids of columns and metrics that are remembered, where it changes what was read in bulk. */
+    Plan withIds(String target, Plan plan) {
+        List<String> uuids = plan.changes().stream()
+                .flatMap(change ->
+                        change instanceof Change.Rewrite rewrite ? Stream.of(rewrite.before()) : Stream.empty())
+                .filter(before -> !before.tellsIds())
+                .map(ActualDataset::uuid)
+                .toList();
+        return uuids.isEmpty() ? plan : plan.withIds(knownIds.of(target, uuids));
     }
 
     /** A change is about to be written. */
@@ -63,12 +83,23 @@ class TargetMemory {
             case Change.Delete delete -> {
                 appliedModels.remove(target, delete.before().uuid());
                 sightings.remove(target, delete.before().uuid());
+                knownIds.remove(target, delete.before().uuid());
             }
             case Change.Rewrite rewrite ->
                 appliedModels.remove(target, rewrite.before().uuid());
             case Change.BringBack back ->
                 appliedModels.remove(target, back.deleted().before().uuid());
             case Change.Create _, Change.Unchanged _ -> {}
+        }
+    }
+
+    /** Remembers the ids of the columns and metrics of datasets that were read with them. */
+    void rememberIds(String target, Collection<ActualDataset> datasets) {
+        Map<String, PartIds> ids = datasets.stream()
+                .filter(ActualDataset::tellsIds)
+                .collect(Collectors.toMap(ActualDataset::uuid, ActualDataset::ids));
+        if (!ids.isEmpty()) {
+            knownIds.save(target, ids);
         }
     }
 

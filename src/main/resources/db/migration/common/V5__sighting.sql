@@ -6,3 +6,11 @@ CREATE TABLE sighting (
     model_hash VARCHAR(64)  NOT NULL,
     PRIMARY KEY (target, uuid)
 );
+
+-- The ids of the columns and metrics of datasets, as they were last seen: only reading a dataset alone tells them.
+CREATE TABLE part_ids (
+    target VARCHAR(255) NOT NULL,
+    uuid   VARCHAR(36)  NOT NULL,
+    ids    long_text    NOT NULL,
+    PRIMARY KEY (target, uuid)
+);

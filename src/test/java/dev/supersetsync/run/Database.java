@@ -21,6 +21,8 @@ final class Database {
     final Plans plans;
     final Backups backups;
     final AppliedModels appliedModels;
+    final Sightings sightings;
+    final KnownIds knownIds;
     final BegunCreations begunCreations;
     final StrategySets strategySets;
     final IdempotencyKeys keys;
@@ -36,6 +38,8 @@ final class Database {
         backups = new Backups(jdbc, transaction, new KeptJson(json, new DatasetJson(json)), clock, settings);
         appliedModels = new AppliedModels(
                 new NamedParameterJdbcTemplate(source), transaction, json, new DatasetJson(json), clock);
+        sightings = new Sightings(new NamedParameterJdbcTemplate(source), transaction);
+        knownIds = new KnownIds(new NamedParameterJdbcTemplate(source), transaction, json);
         begunCreations = new BegunCreations(jdbc, json, clock);
         strategySets = new StrategySets(jdbc, json, sets);
         keys = new IdempotencyKeys(jdbc, clock);
@@ -61,7 +65,16 @@ final class Database {
     /** Takes out all rows. */
     void clear() {
         for (var table : new String[] {
-            "run", "plan", "backup", "backup_item", "applied_model", "begun_creation", "strategy_set", "idempotency_key"
+            "run",
+            "plan",
+            "backup",
+            "backup_item",
+            "applied_model",
+            "sighting",
+            "part_ids",
+            "begun_creation",
+            "strategy_set",
+            "idempotency_key"
         }) {
             jdbc.sql("DELETE FROM " + table).update();
         }

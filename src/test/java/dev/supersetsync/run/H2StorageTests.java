@@ -64,6 +64,13 @@ class H2StorageTests {
     }
 
     @Nested
+    class OfKnownDatasets extends KnownDatasetsSuite {
+        OfKnownDatasets() {
+            super(database);
+        }
+    }
+
+    @Nested
     class OfBegunCreations extends BegunCreationsSuite {
         OfBegunCreations() {
             super(database);

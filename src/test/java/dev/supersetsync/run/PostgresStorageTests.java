@@ -57,6 +57,13 @@ class PostgresStorageTests {
     }
 
     @Nested
+    class OfKnownDatasets extends KnownDatasetsSuite {
+        OfKnownDatasets() {
+            super(database);
+        }
+    }
+
+    @Nested
     class OfBegunCreations extends BegunCreationsSuite {
         OfBegunCreations() {
             super(database);
