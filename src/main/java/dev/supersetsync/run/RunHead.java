@@ -2,6 +2,7 @@ package dev.supersetsync.run;
 
 import dev.supersetsync.run.Reports.BackupReport;
 import dev.supersetsync.run.Reports.ErrorReport;
+import dev.supersetsync.run.Reports.ImpactSummary;
 import dev.supersetsync.run.Reports.RequestsReport;
 import dev.supersetsync.run.Reports.RunReport;
 import dev.supersetsync.run.Reports.Summary;
@@ -18,7 +19,9 @@ public record RunHead(
         List<String> updateStrategy,
         Map<String, Object> guards,
         @Nullable String planId,
+        @Nullable String restoreOf,
         Summary summary,
+        @Nullable ImpactSummary impact,
         @Nullable BackupReport backup,
         RequestsReport requests,
         @Nullable ErrorReport error,
@@ -33,7 +36,9 @@ public record RunHead(
                 run.updateStrategy(),
                 run.guards(),
                 run.planId(),
+                run.restoreOf(),
                 run.summary(),
+                run.impact(),
                 run.backup(),
                 run.requests(),
                 run.error(),
