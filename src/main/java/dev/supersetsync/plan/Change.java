@@ -28,8 +28,7 @@ public sealed interface Change {
      * A dataset is made.
      *
      * @param after what it shall be; a setting that is not stated is left to Superset
-     * @param others which of the warehouse's columns that Superset finds while creating stay: only where they are not
-     *     known while planning
+     * @param others what becomes of the warehouse's columns that Superset finds while creating
      */
     record Create(Dataset after, FoundColumns others, List<FieldChange> fields, Imprint imprint) implements Change {
         public Create {
@@ -54,7 +53,9 @@ public sealed interface Change {
 
     /** What becomes of columns that are found only while a dataset is created. */
     enum FoundColumns {
-        /** They go: the plan knows the list. */
+        /** There is nothing to find: the plan knows the table, or the query, and all that is to be said of its columns. */
+        NONE,
+        /** They go: what stays is declared, and Superset finds out what the plan does not know of it. */
         REMOVE,
         /** They stay: the warehouse decides the list and could not be asked. */
         STAY

@@ -69,7 +69,10 @@ final class Creation {
     }
 
     private FoundColumns found(Warehouse warehouse) {
-        return !warehouse.isKnown() && desired.others() == Others.INCLUDE ? FoundColumns.STAY : FoundColumns.REMOVE;
+        if (warehouse.isKnown()) {
+            return FoundColumns.NONE;
+        }
+        return desired.others() == Others.INCLUDE ? FoundColumns.STAY : FoundColumns.REMOVE;
     }
 
     private List<Column> columns(Warehouse warehouse) {

@@ -1,5 +1,6 @@
 package dev.supersetsync.plan;
 
+import dev.supersetsync.plan.Change.FoundColumns;
 import dev.supersetsync.state.ActualDataset;
 import dev.supersetsync.state.Dataset;
 import dev.supersetsync.state.ListedDataset;
@@ -22,7 +23,7 @@ public final class Fingerprint {
     public static String of(Change change) {
         String content =
                 switch (change) {
-                    case Change.Create create -> "create\n" + create.after() + create.others();
+                    case Change.Create create -> "create\n" + create.after() + (create.others() == FoundColumns.STAY);
                     case Change.Rewrite rewrite -> rewrite.action() + before(rewrite.before()) + "\n" + rewrite.after();
                     case Change.BringBack back -> "back\n" + back.deleted() + back.begun();
                     case Change.Delete delete ->

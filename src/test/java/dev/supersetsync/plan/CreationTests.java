@@ -173,6 +173,26 @@ class CreationTests {
                                 .isEqualTo(others == Others.INCLUDE ? FoundColumns.STAY : FoundColumns.REMOVE));
     }
 
+    @ParameterizedTest
+    @EnumSource(Others.class)
+    void leavesNothingToFindWhereTheWarehouseIsKnown(Others others) {
+        Plan plan = new World()
+                .declares(orders())
+                .undeclaredColumns(others)
+                .warehouseGains("orders", "channel", "TEXT")
+                .plan();
+
+        Assertions.assertThat(plan.changes().getFirst()).isInstanceOfSatisfying(Change.Create.class, create -> {
+            Assertions.assertThat(create.others()).isEqualTo(FoundColumns.NONE);
+            Assertions.assertThat(create.after().settings().states(Setting.MAIN_DATETIME_COLUMN))
+                    .isTrue();
+            Assertions.assertThat(create.after().columns())
+                    .allSatisfy(
+                            column -> Assertions.assertThat(column.settings().stated())
+                                    .contains(Setting.TYPE, Setting.TEMPORAL, Setting.EXPRESSION));
+        });
+    }
+
     @Test
     void makesADatasetForAQuery() {
         World world = new World().declares(topCustomers()).synced();

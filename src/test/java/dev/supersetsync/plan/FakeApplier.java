@@ -81,7 +81,7 @@ final class FakeApplier {
         Sketch made = Sketch.of(after);
         for (WarehouseColumn found : world.warehouseColumns(after.key())) {
             Settings planned = made.columns().get(found.name());
-            if (planned == null && create.others() == FoundColumns.REMOVE) {
+            if (planned == null && create.others() != FoundColumns.STAY) {
                 continue;
             }
             if (planned == null || !planned.states(Setting.TYPE)) {
