@@ -34,7 +34,7 @@ final class DatasetEndpoints {
         this.creation = creation;
         this.update = new DatasetUpdate(version, metadata);
         this.export = new DatasetExport(version, metadata);
-        this.imports = new DatasetImport(metadata, permissions);
+        this.imports = new DatasetImport(version, metadata, permissions);
         this.permissions = permissions;
         this.user = user;
     }

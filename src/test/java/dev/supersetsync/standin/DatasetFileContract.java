@@ -66,6 +66,23 @@ interface DatasetFileContract extends SupersetContract {
         return file;
     }
 
+    private ObjectNode skeleton(String table, ObjectNode database) {
+        ObjectNode file = dataset(table, UUID.randomUUID().toString(), database);
+        file.remove("sql");
+        return file;
+    }
+
+    private Reply takeAll(ObjectNode database, ObjectNode... datasets) {
+        Map<String, ObjectNode> files = new LinkedHashMap<>();
+        files.put("databases/database.yaml", database);
+        for (int i = 0; i < datasets.length; i++) {
+            files.put("datasets/database/" + i + ".yaml", datasets[i]);
+        }
+        return client().call("POST", "/api/v1/dataset/import/")
+                .zip(Archive.zip("SqlaTable", files))
+                .send();
+    }
+
     private Reply take(ObjectNode dataset, ObjectNode... databases) {
         Map<String, ObjectNode> files = new LinkedHashMap<>();
         for (ObjectNode database : databases) {
@@ -237,5 +254,140 @@ interface DatasetFileContract extends SupersetContract {
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.text("/message")).isEqualTo("OK");
         assertThat(listed("orders").isMissingNode()).isTrue();
+    }
+
+    /** What it leaves out besides columns, metrics and the main time column is as a creation has it. */
+    @Test
+    default void importsTablesWithoutLookingIntoTheWarehouse() {
+        ObjectNode database = database();
+        ObjectNode orders = skeleton("orders", database).put("catalog", "warehouse");
+
+        Reply reply = takeAll(database, orders, skeleton("missing", database));
+
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+        assertThat(listed("missing").path("kind").asString()).isEqualTo("physical");
+        int made = listed("orders").path("id").asInt();
+        assertThat(listed("orders").path("uuid")).isEqualTo(orders.path("uuid"));
+        ObjectNode skeleton = plain(made);
+        assertThat(skeleton.path("columns").size() + skeleton.path("metrics").size())
+                .isZero();
+        client().delete(path(made));
+        ObjectNode created = plain(orders());
+        List<String> differs = List.of("columns", "metrics", "main_dttm_col");
+        assertThat(skeleton.remove(differs)).isEqualTo(created.remove(differs));
+    }
+
+    /** Without what no two datasets share. */
+    private ObjectNode plain(int dataset) {
+        ObjectNode read = (ObjectNode) read(dataset);
+        List<String> own = new java.util.ArrayList<>(List.of("id", "uuid", "uid", "url", "main_dttm_col"));
+        read.propertyNames().stream()
+                .filter(name -> name.startsWith("changed_on") || name.startsWith("created_on"))
+                .forEach(own::add);
+        // What Superset makes of columns and metrics when it tells them.
+        own.addAll(
+                List.of("verbose_map", "column_formats", "currency_formats", "order_by_choices", "granularity_sqla"));
+        own.addAll(List.of("time_grain_sqla", "select_star", "column_names", "column_types"));
+        read.remove(own);
+        return read;
+    }
+
+    @Test
+    default void makesWhoImportsTheOwner() {
+        ObjectNode database = database();
+
+        Reply reply = server().person()
+                .call("POST", "/api/v1/dataset/import/")
+                .zip(Archive.zip(
+                        "SqlaTable",
+                        Map.of(
+                                "databases/database.yaml",
+                                database,
+                                "datasets/database/0.yaml",
+                                skeleton("orders", database))))
+                .send();
+
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+        int made = listed("orders").path("id").asInt();
+        assertThat(read(made).path("owners").size()).isEqualTo(1);
+        assertThat(server().person()
+                        .put(path(made), "{\"description\":\"mine\"}")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    default void fillsAnImportedTableWithOneWrite() {
+        ObjectNode database = database();
+        takeAll(database, skeleton("orders", database));
+        int made = listed("orders").path("id").asInt();
+
+        Reply reply = put(made, """
+                {"columns":[{"column_name":"id","type":"INTEGER"},{"column_name":"day","type":"DATE","is_dttm":true}],
+                 "metrics":[{"metric_name":"rows","expression":"COUNT(*)"}],"main_dttm_col":"day","extra":"{}"}""");
+
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+        assertThat(read(made).path("columns").size()).isEqualTo(2);
+        assertThat(read(made).path("metrics").size()).isEqualTo(1);
+        assertThat(read(made).path("catalog").asString()).isEqualTo("warehouse");
+    }
+
+    @Test
+    default void importsNothingIfItRefusesOneAndNamesThatOnesFile() {
+        orders();
+        ObjectNode database = database();
+        ObjectNode taken =
+                skeleton("else", database).set("uuid", listed("orders").path("uuid"));
+
+        Reply reply = takeAll(database, skeleton("paid", database), taken);
+
+        assertThat(reply.status()).isEqualTo(422);
+        assertThat(reply.at("/errors/0/extra").propertyNames()).contains("datasets/database/1.yaml");
+        assertThat(reply.at("/errors/0/extra").propertyNames()).doesNotContain("datasets/database/0.yaml");
+        assertThat(listed("paid").isMissingNode()).isTrue();
+    }
+
+    @Test
+    default void namesNoFileWhereItsOwnDatabaseRefusesOne() {
+        ObjectNode database = database();
+
+        Reply reply = takeAll(database, skeleton("paid", database), skeleton("x".repeat(251), database));
+
+        assertThat(reply.status()).isEqualTo(500);
+        assertThat(reply.at("/errors/0/extra").propertyNames()).noneMatch(name -> name.startsWith("datasets/"));
+        assertThat(reply.json().path("message").isMissingNode()).isTrue();
+        assertThat(listed("paid").isMissingNode()).isTrue();
+    }
+
+    @Test
+    default void listsFirstWhatChangedLast() {
+        int one = orders();
+        int other = id(create("empty"));
+        put(one, "{\"description\":\"new\"}");
+
+        JsonNode newest = client().get("/api/v1/dataset/?q=(columns:!(id,changed_on_utc),"
+                        + "order_column:changed_on_delta_humanized,order_direction:desc,page:0,page_size:100)")
+                .at("/result");
+
+        assertThat(newest.path(0).path("id").asInt()).isEqualTo(one);
+        assertThat(newest.path(1).path("id").asInt()).isEqualTo(other);
+    }
+
+    @Test
+    default void deletesManyOrNone() {
+        int one = orders();
+        int other = id(create("empty"));
+
+        Reply gone = client().delete("/api/v1/dataset/?q=!(" + one + ",999999)");
+        Reply notMine = server().person().delete("/api/v1/dataset/?q=!(" + one + "," + other + ")");
+
+        assertThat(gone.status()).isEqualTo(404);
+        assertThat(notMine.status()).isEqualTo(403);
+        assertThat(client().get(path(one)).status()).isEqualTo(200);
+        assertThat(client().delete("/api/v1/dataset/?q=!(" + one + "," + other + ")")
+                        .status())
+                .isEqualTo(200);
+        assertThat(client().get(path(one)).status()).isEqualTo(404);
+        assertThat(client().get(path(other)).status()).isEqualTo(404);
     }
 }

@@ -6,23 +6,29 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * {@code POST /dataset/import/} without {@code overwrite}: what has a known uuid is refused, what has a known name gets
- * the uuid of the file, and what has no database in the ZIP is passed over, all with few words. Columns and metrics are
- * not taken over: nothing here imports any.
+ * {@code POST /dataset/import/} without {@code overwrite}: all files or none. What has a known uuid is refused, by the
+ * name of its file; what has a known name gets the uuid of the file; what has no database in the ZIP is passed over; and
+ * what Superset's own database refuses is told with few words and no name. Nobody looks into the warehouse. Columns and
+ * metrics are not taken over: nothing here imports any.
  */
 final class DatasetImport {
 
     private static final Set<String> NOT_TAKEN = Set.of("columns", "metrics", "version", "database_uuid");
 
+    private static final int LONGEST_NAME = 250;
+
+    private final SupersetVersion version;
     private final Metadata metadata;
     private final DatasetRows rows;
     private final Permissions permissions;
 
-    DatasetImport(Metadata metadata, Permissions permissions) {
+    DatasetImport(SupersetVersion version, Metadata metadata, Permissions permissions) {
+        this.version = version;
         this.metadata = metadata;
         this.rows = new DatasetRows(metadata);
         this.permissions = permissions;
@@ -30,27 +36,43 @@ final class DatasetImport {
 
     Answer take(Call call, int user) {
         Map<String, JsonNode> files = Archive.unzip(Archive.upload(call.body()));
-        files.forEach((path, file) -> {
-            if (path.startsWith("datasets/") && find(file.path("uuid")).isPresent()) {
-                throw new Refused(refusal(path));
-            }
-        });
+        ObjectNode complaints = complaints(files);
+        if (!complaints.isEmpty()) {
+            throw new Refused(Answer.errors(422, "GENERIC_COMMAND_ERROR", message(complaints), complaints));
+        }
+        Map<Kind, TreeMap<Integer, ObjectNode>> before = metadata.copy();
         Map<String, Integer> databases = databases(files);
-        files.forEach((path, file) -> {
-            Integer database = databases.get(file.path("database_uuid").asString(""));
-            if (path.startsWith("datasets/") && database != null) {
-                take((ObjectNode) file, database, user);
-            }
-        });
+        try {
+            files.forEach((path, file) -> {
+                Integer database = databases.get(file.path("database_uuid").asString(""));
+                if (path.startsWith("datasets/") && database != null) {
+                    take((ObjectNode) file, database, user);
+                }
+            });
+        } catch (Refused refused) {
+            metadata.putBack(before);
+            throw refused;
+        }
         return Answer.message(200, "OK");
     }
 
-    private static Answer refusal(String path) {
-        return Answer.errors(
-                422,
-                "GENERIC_COMMAND_ERROR",
-                "Error importing dataset",
-                Json.object(path, "Dataset already exists and `overwrite=true` was not passed"));
+    private ObjectNode complaints(Map<String, JsonNode> files) {
+        ObjectNode complaints = Json.object();
+        files.forEach((path, file) -> {
+            if (path.startsWith("datasets/")) {
+                if (!file.path("table_name").isString()) {
+                    complaints.set(path, Json.object("table_name", Json.texts("Not a valid string.")));
+                } else if (find(file.path("uuid")).isPresent()) {
+                    complaints.put(path, "Dataset already exists and `overwrite=true` was not passed");
+                }
+            }
+        });
+        return complaints;
+    }
+
+    private String message(ObjectNode complaints) {
+        String first = complaints.propertyNames().iterator().next();
+        return "Error importing dataset" + (version.isSix() ? ": " + first + ": " + complaints.path(first) : "");
     }
 
     private Optional<ObjectNode> find(JsonNode uuid) {
@@ -69,6 +91,13 @@ final class DatasetImport {
     }
 
     private void take(ObjectNode file, int database, int user) {
+        if (file.path("table_name").asString().length() > LONGEST_NAME) {
+            throw new Refused(Answer.errors(
+                    500,
+                    "GENERIC_COMMAND_ERROR",
+                    version.isSix() ? "Import dataset failed for an unknown reason" : "()",
+                    Json.object()));
+        }
         ObjectNode dataset = namesake(file, database).orElseGet(() -> {
             ObjectNode fresh = rows.dataset(
                     database,
@@ -82,6 +111,13 @@ final class DatasetImport {
         dataset.setAll(change);
         rows.touched(dataset, user);
         permissions.onDataset(dataset);
+        if (!isAmong(dataset.path("owners"), user)) {
+            dataset.withArray("owners").add(user);
+        }
+    }
+
+    private static boolean isAmong(JsonNode owners, int user) {
+        return owners.valueStream().anyMatch(owner -> owner.asInt() == user);
     }
 
     /** What the file does not say does not tell datasets apart. */
