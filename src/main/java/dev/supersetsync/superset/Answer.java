@@ -34,6 +34,16 @@ record Answer(int status, String location, List<String> cookies, byte[] body) {
         return new String(body, StandardCharsets.UTF_8);
     }
 
+    /**
+     * Whether Superset's own database may have been locked. It says the same few words whether it was or something is
+     * wrong with what was sent, and has taken everything back; of a query before 6.0 it says them as an error of its own.
+     * What it finds wrong itself it says by field.
+     */
+    boolean mayBeLocked() {
+        return (status == 422 || status == 500)
+                && json().filter(json -> json.path("message").isString()).isPresent();
+    }
+
     /** The body as JSON, empty if it is none. */
     Optional<JsonNode> json() {
         try {

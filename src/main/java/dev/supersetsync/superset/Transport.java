@@ -1,5 +1,6 @@
 package dev.supersetsync.superset;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -73,9 +74,16 @@ final class Transport {
         var all = new LinkedHashMap<>(always);
         all.put("Content-Type", request.contentType());
         all.putAll(headers);
-        throttle.enter();
+        Instant start = throttle.enter();
         try {
-            return measured.call(request, () -> wire.send(request, all));
+            Answer answer = measured.call(request, () -> wire.send(request, all));
+            throttle.answered(start, request, answer);
+            return answer;
+        } catch (NoReply e) {
+            if (e.reason() == NoReply.Reason.LATE) {
+                throttle.late();
+            }
+            throw e;
         } finally {
             throttle.leave();
         }

@@ -194,6 +194,23 @@ class CallsTests {
     }
 
     @Test
+    void callsOneAfterTheOtherOnceTheDatabaseWasLocked() {
+        List<Integer> ids = IntStream.range(0, 15)
+                .mapToObj(i -> superset.people().addVirtualDataset("dwh", "q" + i, "SELECT 1 AS one"))
+                .toList();
+        connection.datasets().list();
+        superset.faults().on("DELETE", LIST + "\\d+").couldNotBeUpdated();
+        assertThatThrownBy(() -> connection.writer().delete(ids.getFirst())).isInstanceOf(SupersetException.class);
+        superset.requests().clear();
+
+        assertThat(connection.datasets().read(ids)).hasSize(15);
+        assertThat(superset.requests().mostInFlight()).isOne();
+
+        IntStream.range(0, 3).forEach(_ -> connection.datasets().read(ids));
+        assertThat(superset.requests().mostInFlight()).isEqualTo(2);
+    }
+
+    @Test
     void countsReadsAndWritesAndMeasuresThem() {
         long reads = connection.requests().reads();
         connection.datasets().list();
