@@ -73,6 +73,51 @@ class ManyDatasetsTests {
         assertThat(superset.requests().of("GET", DATASET)).hasSize(2);
     }
 
+    /** With owners and a schema that is asked for. What was written is read again, and so is the list before creations. */
+    @Test
+    void asksNothingTwiceInARun() {
+        superset.warehouse().execute("CREATE TABLE many.another (id bigint, at timestamp)");
+        superset.requests().clear();
+
+        service.post("/sync", """
+                models:
+                  version: 1
+                  name: another
+                  defaults: {database: warehouse, schema: many}
+                  models:
+                    - {table: another, owners: [admin@example.org], metrics: [{name: rows, aggregation: COUNT}]}
+                    - {table: nowhere}
+                """).expect(200);
+
+        assertThat(superset.requests().all().stream()
+                        .filter(request -> !request.path().matches("/api/v1/dataset/\\d*")))
+                .doesNotHaveDuplicates()
+                .extracting(Request::path)
+                .contains("/api/v1/dataset/related/owners", "/api/v1/database/");
+    }
+
+    /** One import for each batch, and one write for each dataset. */
+    @Test
+    void createsManyWithFewCalls() {
+        String tables = IntStream.range(0, MANY)
+                .mapToObj("CREATE TABLE more.t%s (id bigint, status text, at timestamp);"::formatted)
+                .collect(Collectors.joining());
+        superset.warehouse().execute("CREATE SCHEMA more; " + tables);
+        superset.requests().clear();
+
+        Answer answer = service.post("/sync", document("One", "").replace("schema: many", "schema: more"))
+                .expect(200);
+
+        assertThat(answer.count("created")).isEqualTo(MANY);
+        assertThat(superset.requests().of("POST", "/api/v1/dataset/import/")).hasSize(2);
+        assertThat(superset.requests().of("PUT", DATASET)).hasSize(MANY);
+        assertThat(superset.requests().of("POST", "/api/v1/dataset/")).isEmpty();
+        // The last batch is small enough to be read one by one: twice 20.
+        assertThat(superset.requests().of("GET", DATASET)).hasSize(40);
+        assertThat(superset.requests().of("GET", EXPORT)).hasSize(2);
+        assertThat(superset.requests().mostInFlight()).isLessThanOrEqualTo(4);
+    }
+
     private static Answer sync(String label) {
         return service.post("/sync", document(label, "")).expect(200);
     }

@@ -2,20 +2,13 @@ package dev.supersetsync.apply;
 
 import dev.supersetsync.apply.Outcome.Failure;
 import dev.supersetsync.plan.Change;
-import dev.supersetsync.plan.Change.FoundColumns;
-import dev.supersetsync.plan.Imprint;
 import dev.supersetsync.state.ActualDataset;
-import dev.supersetsync.state.Column;
-import dev.supersetsync.state.Dataset;
 import dev.supersetsync.state.DatasetKey;
 import dev.supersetsync.state.DatasetReader;
 import dev.supersetsync.state.DatasetWriter;
 import dev.supersetsync.state.ListedDataset;
-import dev.supersetsync.state.Mark;
 import dev.supersetsync.state.Setting;
 import dev.supersetsync.state.SupersetException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,38 +21,37 @@ final class Execution {
 
     private final DatasetReader reader;
     private final DatasetWriter writer;
+    private final InPlace inPlace;
+    private final HalfMade halfMade;
     private final BringingBack bringing;
-    private final @Nullable String document;
 
-    Execution(DatasetReader reader, DatasetWriter writer, BringingBack bringing, @Nullable String document) {
+    Execution(DatasetReader reader, DatasetWriter writer, InPlace inPlace, HalfMade halfMade, BringingBack bringing) {
         this.reader = reader;
         this.writer = writer;
+        this.inPlace = inPlace;
+        this.halfMade = halfMade;
         this.bringing = bringing;
-        this.document = document;
     }
 
     /** Does the change; what comes back is applied and was read back. */
     Outcome execute(Change change) {
         return switch (change) {
             case Change.Create create -> create(create);
-            case Change.Rewrite rewrite -> rewrite(rewrite);
+            case Change.Rewrite rewrite -> written(Writing.of(rewrite, unmoved(rewrite)));
             case Change.BringBack back -> bringBack(back);
             case Change.Delete delete -> delete(delete);
             case Change.Unchanged unchanged -> Outcome.unchanged(unchanged);
         };
     }
 
+    private Outcome written(Writing writing) {
+        return inPlace.verified(inPlace.write(writing));
+    }
+
     private Outcome create(Change.Create create) {
         String sql = create.after().settings().text(Setting.SQL).orElse(null);
         ActualDataset made = made(create.dataset(), sql);
-        try {
-            Dataset after = create.others() == FoundColumns.STAY ? withFound(create.after(), made) : create.after();
-            return written(create, made, after, create.imprint());
-        } catch (SupersetException e) {
-            throw takenAway(made, new Failure(e.call(), e.status(), e.said()));
-        } catch (ChangeFailed e) {
-            throw takenAway(made, e.failure());
-        }
+        return halfMade.finished(made, () -> written(Writing.of(create, made)));
     }
 
     /** A creation without an answer may have happened: the plan knew that nothing was there, so what is there is ours. */
@@ -82,52 +74,19 @@ final class Execution {
                 .flatMap(reader::read);
     }
 
-    private static Dataset withFound(Dataset after, ActualDataset made) {
-        var columns = new ArrayList<>(after.columns());
-        made.dataset().columns().stream()
-                .filter(found -> after.columns().stream().map(Column::name).noneMatch(found.name()::equals))
-                .forEach(columns::add);
-        return new Dataset(after.key(), after.settings(), columns, after.metrics());
-    }
-
-    private ChangeFailed takenAway(ActualDataset made, Failure failure) {
-        try {
-            writer.delete(made.id());
-            return new ChangeFailed(with(failure, "The dataset was taken away again."));
-        } catch (SupersetException e) {
-            String left = "The half-made dataset " + made.id() + " could not be taken away (" + e.said()
-                    + "); the next sync finishes it.";
-            return new ChangeFailed(with(failure, left), made.id());
-        }
-    }
-
-    private static Failure with(Failure failure, String addition) {
-        return new Failure(failure.call(), failure.status(), failure.message() + " " + addition);
-    }
-
-    private Outcome rewrite(Change.Rewrite rewrite) {
-        ActualDataset current = current(rewrite.before().id());
+    /** The dataset with all ids, if it still is what the plan was made from. */
+    ActualDataset unmoved(Change.Rewrite rewrite) {
+        ActualDataset current = inPlace.current(rewrite.before().id());
         if (!current.dataset().equals(rewrite.before().dataset())) {
-            throw changedMeanwhile(current.id(), "It is no longer what the plan was made from.");
+            throw InPlace.changedMeanwhile(current.id());
         }
-        return written(rewrite, current, rewrite.after(), rewrite.imprint());
-    }
-
-    private Outcome written(Change change, ActualDataset current, Dataset after, Imprint imprint) {
-        SupersetException unanswered = write(current, after, imprint.mark(document, after));
-        ActualDataset found = current(current.id());
-        List<String> missed = Verification.missed(after, found.dataset());
-        if (!missed.isEmpty()) {
-            throw unanswered == null ? notStored(current.id(), missed) : unanswered;
-        }
-        return Outcome.written(change, found, imprint.applied(document, found));
+        return current;
     }
 
     private Outcome bringBack(Change.BringBack change) {
         ActualDataset there = bringing.safe(change);
         try {
-            Outcome outcome = written(change, there, change.deleted().before().inOrderOfIds(), change.imprint());
-            return outcome.leavingAlone(bringing.attach(change, there.id()));
+            return written(Writing.of(change, there)).leavingAlone(bringing.attach(change, there.id()));
         } catch (SupersetException e) {
             throw new ChangeFailed(new Failure(e.call(), e.status(), e.said()), there.id());
         } catch (ChangeFailed e) {
@@ -135,67 +94,49 @@ final class Execution {
         }
     }
 
-    /** Writes; a write without an answer may have happened, so it is returned for the read-back to decide. */
-    private @Nullable SupersetException write(ActualDataset current, Dataset after, @Nullable Mark mark) {
-        try {
-            writer.write(current, after, mark);
-            return null;
-        } catch (SupersetException e) {
-            if (e.kind() != SupersetException.Kind.NO_ANSWER) {
-                throw e;
-            }
-            return e;
-        }
+    private Outcome delete(Change.Delete delete) {
+        return mayGo(delete) ? gone(delete, deleted(delete)) : Outcome.deleted(delete);
     }
 
-    private Outcome delete(Change.Delete delete) {
+    /** Whether the dataset is there and still what the plan was made from; false if it is gone already. */
+    boolean mayGo(Change.Delete delete) {
         Optional<ActualDataset> current = reader.read(delete.before().id());
-        if (current.isPresent()) {
-            if (!isSame(delete.before(), current.get())) {
-                throw changedMeanwhile(delete.before().id(), "It is no longer what the plan was made from.");
-            }
-            deleted(delete.before().id());
+        if (current.isPresent() && !isSame(delete.before(), current.get())) {
+            throw InPlace.changedMeanwhile(delete.before().id());
         }
-        return Outcome.deleted(delete);
+        return current.isPresent();
     }
 
     /** What is deleted is gone with all that it was, so nothing of it may have moved, nor whose it is. */
-    private static boolean isSame(ActualDataset before, ActualDataset there) {
+    static boolean isSame(ActualDataset before, ActualDataset there) {
         return there.uuid().equals(before.uuid())
                 && there.dataset().equals(before.dataset())
                 && Objects.equals(there.mark(), before.mark());
     }
 
-    private void deleted(int id) {
-        SupersetException unanswered = null;
+    /** Deletes; what comes back is why it is not known whether that happened. */
+    Optional<SupersetException> deleted(Change.Delete delete) {
         try {
-            writer.delete(id);
+            writer.delete(delete.before().id());
+            return Optional.empty();
         } catch (SupersetException e) {
             if (e.kind() != SupersetException.Kind.NO_ANSWER) {
                 throw e;
             }
-            unanswered = e;
+            return Optional.of(e);
         }
+    }
+
+    /** The outcome of a deletion that was sent. */
+    Outcome gone(Change.Delete delete, Optional<SupersetException> unanswered) {
+        int id = delete.before().id();
         if (reader.read(id).isPresent()) {
-            throw unanswered == null
-                    ? new ChangeFailed(new Failure(
-                            "DELETE /api/v1/dataset/" + id, 200, "Superset said OK, and the dataset is still there."))
-                    : unanswered;
+            if (unanswered.isPresent()) {
+                throw unanswered.get();
+            }
+            throw new ChangeFailed(new Failure(
+                    "DELETE /api/v1/dataset/" + id, 200, "Superset said OK, and the dataset is still there."));
         }
-    }
-
-    private ActualDataset current(int id) {
-        return reader.read(id).orElseThrow(() -> changedMeanwhile(id, "It is gone."));
-    }
-
-    private static ChangeFailed changedMeanwhile(int id, String message) {
-        return new ChangeFailed(new Failure("GET /api/v1/dataset/" + id, 200, "CHANGED_MEANWHILE: " + message));
-    }
-
-    private static ChangeFailed notStored(int id, List<String> missed) {
-        return new ChangeFailed(new Failure(
-                "PUT /api/v1/dataset/" + id,
-                200,
-                "Superset accepted the write and did not store: " + String.join(", ", missed) + "."));
+        return Outcome.deleted(delete);
     }
 }

@@ -53,6 +53,11 @@ public record Outcome(
         return new Outcome(change, Kind.FAILED, supersetId, failure, null, null, List.of());
     }
 
+    /** Whether something of it may be in Superset although it failed: what is left, or what was asked and not answered. */
+    public boolean mayBeHalfMade() {
+        return kind == Kind.FAILED && (supersetId != null || failure == null || failure.status() == null);
+    }
+
     /** The same, without some parts of the change. */
     Outcome leavingAlone(List<String> parts) {
         return new Outcome(change, kind, supersetId, failure, applied, left, parts);

@@ -3,7 +3,6 @@ package dev.supersetsync.state;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -44,15 +43,13 @@ public record ActualDataset(
         return dataset.key();
     }
 
-    /** The same with these ids of its columns and metrics, if they are those of all of them; else as it is. */
+    /** The same with the ids that its columns and metrics have among these. */
     public ActualDataset withIds(PartIds ids) {
-        Set<String> columns = dataset.columns().stream().map(Column::name).collect(Collectors.toSet());
-        Set<String> metrics = dataset.metrics().stream().map(Metric::name).collect(Collectors.toSet());
-        PartIds its = ids.only(columns, metrics);
-        return its.columns().keySet().equals(columns) && its.metrics().keySet().equals(metrics)
-                ? new ActualDataset(
-                        id, uuid, databaseId, storedCatalog, dataset, mark, changedOn, its.columns(), its.metrics())
-                : this;
+        PartIds its = ids.only(
+                dataset.columns().stream().map(Column::name).collect(Collectors.toSet()),
+                dataset.metrics().stream().map(Metric::name).collect(Collectors.toSet()));
+        return new ActualDataset(
+                id, uuid, databaseId, storedCatalog, dataset, mark, changedOn, its.columns(), its.metrics());
     }
 
     /** The ids of its columns and metrics, as far as they are known. */

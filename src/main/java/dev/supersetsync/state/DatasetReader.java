@@ -3,6 +3,7 @@ package dev.supersetsync.state;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads what is in Superset. Every method may throw {@link SupersetException}. */
 public interface DatasetReader {
@@ -39,8 +40,17 @@ public interface DatasetReader {
      */
     List<ActualDataset> read(Collection<Integer> ids);
 
+    /**
+     * As {@link #read(Collection)}, for what was written, or may have changed, since it was last listed: owners and the
+     * time of change are told anew.
+     */
+    List<ActualDataset> readAgain(Collection<Integer> ids);
+
     /** As {@link #read(Collection)}, and always with the ids of columns and metrics, which takes a call for each. */
     List<ActualDataset> readWithIds(Collection<Integer> ids);
+
+    /** Which of these are there; told by each of them, or by two lists that agree, whichever costs less. */
+    Set<Integer> remaining(Collection<Integer> ids);
 
     /** One dataset with all ids, empty if it is gone. */
     Optional<ActualDataset> read(int id);

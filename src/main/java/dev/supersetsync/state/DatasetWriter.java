@@ -1,9 +1,10 @@
 package dev.supersetsync.state;
 
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes to Superset, one call each. Nothing here checks or reads back: that is the matter of whoever applies a plan.
+ * Writes to Superset. Nothing here compares what was written: that is the matter of whoever applies a plan.
  * Every method may throw {@link SupersetException}.
  */
 public interface DatasetWriter {
@@ -19,10 +20,17 @@ public interface DatasetWriter {
     ActualDataset create(DatasetKey key, @Nullable String sql);
 
     /**
+     * Makes many physical datasets without columns and metrics, all of them or none. Superset does not look whether the
+     * warehouse has the tables, and finds out nothing of them. What is known to be there, or could be taken for one of
+     * them, is never touched: then all are refused, and those named.
+     */
+    Skeletons createEmpty(Collection<DatasetKey> keys);
+
+    /**
      * Writes a dataset in place: afterwards it has exactly the columns and metrics of {@code after}; settings that
      * {@code after} does not state keep their value.
      *
-     * @param current the dataset as it was just read
+     * @param current the dataset as it is, with all ids
      * @param after what it shall be
      * @param mark our mark, written in the same call; null takes away what is there
      */
@@ -30,6 +38,9 @@ public interface DatasetWriter {
 
     /** Deletes a dataset. */
     void delete(int id);
+
+    /** Deletes many datasets, all of them or none; none if one is gone, or is not ours to delete. */
+    void deleteAll(Collection<Integer> ids);
 
     /**
      * Creates a database connection.

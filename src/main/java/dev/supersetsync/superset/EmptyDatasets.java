@@ -9,12 +9,8 @@ import dev.supersetsync.state.ListedDataset;
 import dev.supersetsync.state.Restorer;
 import dev.supersetsync.state.SupersetException;
 import dev.supersetsync.state.SupersetException.Kind;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Makes a dataset that gives no rows under a uuid of our choice, by an import: nothing else takes a uuid on every
@@ -60,13 +56,8 @@ final class EmptyDatasets {
         return reader.read(made.id()).orElseThrow(() -> refused(key + " was gone right after it was brought back."));
     }
 
-    /** Where no schema is said, Superset takes a dataset of any schema for the same; catalogs it never tells apart. */
     private static boolean isInTheWay(ListedDataset other, DatasetKey key, String uuid) {
-        DatasetKey its = other.key();
-        boolean isNamesake = its.database().equals(key.database())
-                && its.name().equals(key.name())
-                && (key.schema() == null || Objects.equals(its.schema(), key.schema()));
-        return isNamesake || other.uuid().equalsIgnoreCase(uuid);
+        return ImportFiles.couldHit(other.key(), key) || other.uuid().equalsIgnoreCase(uuid);
     }
 
     private Optional<ListedDataset> find(String uuid) {
@@ -82,30 +73,9 @@ final class EmptyDatasets {
     }
 
     private static byte[] zip(Database database, DatasetKey key, String uuid) {
-        Map<String, String> files = new LinkedHashMap<>();
-        files.put("metadata.yaml", Bundle.METADATA);
-        files.put("databases/database.yaml", DatabaseFile.of(database));
-        files.put("datasets/database/dataset.yaml", DatabaseFile.YAML.writeValueAsString(file(database, key, uuid)));
-        return Zip.write("superset_sync", files);
-    }
-
-    private static ObjectNode file(Database database, DatasetKey key, String uuid) {
-        ObjectNode file = DatabaseFile.YAML
-                .createObjectNode()
-                .put("table_name", key.name())
-                .put("schema", key.schema())
-                .put("sql", Restorer.NO_ROWS)
-                .put("uuid", uuid)
-                .put("database_uuid", database.uuid())
-                .put("version", DatabaseFile.VERSION);
-        // As Superset stores it for a dataset that a person makes; left out, the default one is not filled in.
-        String catalog = key.catalog() == null ? database.defaultCatalog() : key.catalog();
-        if (catalog != null) {
-            file.put("catalog", catalog);
-        }
-        file.putArray("columns");
-        file.putArray("metrics");
-        return file;
+        var files = new ImportFiles();
+        files.add(database, key, uuid, Restorer.NO_ROWS);
+        return files.zip();
     }
 
     private static SupersetException refused(String message) {

@@ -25,6 +25,16 @@ final class Listed {
         rows.forEach(row -> byId.put(row.dataset().id(), row));
     }
 
+    /** Everything that any list told. What was deleted since is still here. */
+    Collection<ListedDataset> all() {
+        return byId.values().stream().map(Row::dataset).toList();
+    }
+
+    /** Whether a dataset was told of, and has not changed since. */
+    boolean knows(ListedDataset dataset) {
+        return row(dataset.id()).map(Row::dataset).filter(dataset::equals).isPresent();
+    }
+
     /** What a list told last, empty if none had the dataset. */
     Optional<Row> row(int id) {
         return Optional.ofNullable(byId.get(id));

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -25,6 +26,11 @@ final class Pages {
         this.calls = calls;
     }
 
+    /** How many calls so many rows take, at least one. */
+    static int number(int rows) {
+        return Math.max(1, (rows + SIZE - 1) / SIZE);
+    }
+
     /** All rows, sorted by id. */
     List<JsonNode> rows(String path, String columns, String orderColumn) {
         for (int pass = 1; pass <= PASSES; pass++) {
@@ -38,6 +44,26 @@ final class Pages {
                 Request.get(path).call(),
                 null,
                 "The list moved while it was read, " + PASSES + " times in a row");
+    }
+
+    /**
+     * The rows that changed last, newest first: as many pages as end with one that is not known as it is. They prove
+     * nothing of what is not among them.
+     */
+    List<JsonNode> newest(String path, String columns, Predicate<JsonNode> isKnown) {
+        var rows = new ArrayList<JsonNode>();
+        for (int page = 0; ; page++) {
+            JsonNode answer = calls.json(Request.get(
+                    path,
+                    "(keys:!(none),columns:!(" + columns + "),order_column:changed_on_delta_humanized,"
+                            + "order_direction:desc,page:" + page + ",page_size:" + SIZE + ")"));
+            JsonNode result = answer.path("result");
+            rows.addAll(result.values());
+            boolean isLast = (page + 1) * SIZE >= answer.path("count").asInt(0) || result.isEmpty();
+            if (isLast || isKnown.test(result.path(result.size() - 1))) {
+                return rows;
+            }
+        }
     }
 
     private boolean pass(String path, String what, Map<Integer, JsonNode> rows) {

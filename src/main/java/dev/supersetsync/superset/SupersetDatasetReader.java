@@ -10,6 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Reads datasets, databases and owners. Few datasets are read one by one, side by side, and many in bulk. */
@@ -35,6 +38,9 @@ final class SupersetDatasetReader implements DatasetReader {
 
     /** As many as take one by one what an export takes at least. */
     private static final int FEW = 20;
+
+    /** As many calls for one dataset as take what a page of the list takes. */
+    private static final int PAGE_COST = 3;
 
     private final Calls calls;
     private final Databases databases;
@@ -87,6 +93,14 @@ final class SupersetDatasetReader implements DatasetReader {
         return rows.stream().map(Listed.Row::dataset).toList();
     }
 
+    /** What was made or changed since the last list, as far as the newest rows tell, and all that lists told before. */
+    Collection<ListedDataset> listedSoFar() {
+        List<JsonNode> newest = new Pages(calls)
+                .newest(PATH, LIST_COLUMNS, json -> listed.knows(row(json).dataset()));
+        listed.remember(newest.stream().map(this::row).toList());
+        return listed.all();
+    }
+
     private Listed.Row row(JsonNode json) {
         return new Listed.Row(mapper.listed(json), json.path("database"), json.path("owners"));
     }
@@ -106,9 +120,31 @@ final class SupersetDatasetReader implements DatasetReader {
         return ids.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
+    /** One by one, a dataset tells all of that itself. */
+    @Override
+    public List<ActualDataset> readAgain(Collection<Integer> ids) {
+        if (ids.size() > FEW) {
+            listedSoFar();
+        }
+        return read(ids);
+    }
+
     @Override
     public List<ActualDataset> readWithIds(Collection<Integer> ids) {
         return Parallel.map(ids, this::read).stream().flatMap(Optional::stream).toList();
+    }
+
+    @Override
+    public Set<Integer> remaining(Collection<Integer> ids) {
+        int pages = Pages.number(listed.all().size());
+        Stream<Integer> there = 2 * pages * PAGE_COST < ids.size()
+                ? new AgreedList(this).read().stream().map(ListedDataset::id)
+                : Parallel.map(ids, this::ifThere).stream().flatMap(Optional::stream);
+        return there.filter(Set.copyOf(ids)::contains).collect(Collectors.toSet());
+    }
+
+    private Optional<Integer> ifThere(int id) {
+        return calls.find(Request.get(PATH + id, "(columns:!(id))")).map(_ -> id);
     }
 
     @Override

@@ -6,15 +6,18 @@ import dev.supersetsync.state.Dataset;
 import dev.supersetsync.state.DatasetKey;
 import dev.supersetsync.state.DatasetWriter;
 import dev.supersetsync.state.Mark;
+import dev.supersetsync.state.Skeletons;
 import dev.supersetsync.state.SupersetException;
 import dev.supersetsync.state.SupersetException.Kind;
+import java.util.Collection;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes datasets, one call each. It never uses {@code override_columns} or {@code /refresh}: those reset flags. */
+/** Writes datasets, one or many with a call. It never uses {@code override_columns} or {@code /refresh}: those reset flags. */
 final class SupersetDatasetWriter implements DatasetWriter {
 
     private static final String PATH = "/api/v1/dataset/";
@@ -24,6 +27,7 @@ final class SupersetDatasetWriter implements DatasetWriter {
     private final Databases databases;
     private final SupersetDatasetReader reader;
     private final DatasetPayload payload;
+    private final SkeletonImport skeletons;
 
     SupersetDatasetWriter(
             Calls calls,
@@ -36,6 +40,7 @@ final class SupersetDatasetWriter implements DatasetWriter {
         this.databases = databases;
         this.reader = reader;
         this.payload = payload;
+        this.skeletons = new SkeletonImport(calls, databases, reader);
     }
 
     @Override
@@ -49,6 +54,11 @@ final class SupersetDatasetWriter implements DatasetWriter {
     }
 
     @Override
+    public Skeletons createEmpty(Collection<DatasetKey> keys) {
+        return skeletons.make(keys);
+    }
+
+    @Override
     public void write(ActualDataset current, Dataset after, @Nullable Mark mark) {
         Request request = Request.write(HttpMethod.PUT, PATH + current.id(), payload.of(current, after, mark));
         done(request);
@@ -57,7 +67,7 @@ final class SupersetDatasetWriter implements DatasetWriter {
     /** Writes, once more where that may help: also creations of one new schema get in each other's way. */
     private JsonNode done(Request request) {
         Answer answer = calls.answer(request);
-        if (mayBeLocked(answer)) {
+        if (answer.mayBeLocked()) {
             answer = calls.answer(request);
         }
         if (!answer.isSuccess()) {
@@ -66,19 +76,18 @@ final class SupersetDatasetWriter implements DatasetWriter {
         return answer.json().orElseGet(Answer.JSON::createObjectNode);
     }
 
-    /**
-     * Superset says the same few words whether its database was locked or something is wrong with what was sent, and
-     * has taken everything back; of a query before 6.0 it says them as an error of its own. What it finds wrong itself
-     * it says by field.
-     */
-    private static boolean mayBeLocked(Answer answer) {
-        return (answer.status() == 422 || answer.status() == 500)
-                && answer.json().filter(json -> json.path("message").isString()).isPresent();
-    }
-
     @Override
     public void delete(int id) {
         calls.json(Request.write(HttpMethod.DELETE, PATH + id, null));
+    }
+
+    /** Superset does it in one transaction. */
+    @Override
+    public void deleteAll(Collection<Integer> ids) {
+        String list = ids.stream().map(String::valueOf).collect(Collectors.joining(","));
+        calls.json(Request.write(HttpMethod.DELETE, PATH, null)
+                .withQuery("q", "!(" + list + ")")
+                .patient(2));
     }
 
     @Override

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What our storage remembers of a target. A dataset whose creation was begun and not ended counts as created by us, as
- * Superset made it: with an automatic metric {@code count} that nobody declared.
+ * Superset made it: with an automatic metric {@code count} that nobody declared, or empty, without a main time column.
  *
  * @param applied what was last applied, by uuid
  * @param begun the creations that did not come to their end
@@ -39,7 +39,8 @@ record Memory(Map<String, Applied> applied, Set<DatasetKey> begun, Map<String, S
 
     private static Applied halfMade(@Nullable String document, ListedDataset dataset) {
         var automatic = new Metric("count", Settings.none().with(Setting.EXPRESSION, Value.text("COUNT(*)")));
-        var made = new Dataset(dataset.key(), Settings.none(), List.of(), List.of(automatic));
+        var empty = Settings.none().with(Setting.MAIN_DATETIME_COLUMN, Value.UNSET);
+        var made = new Dataset(dataset.key(), empty, List.of(), List.of(automatic));
         return new Applied(dataset.uuid(), dataset.id(), document, true, null, false, made, Set.of());
     }
 }

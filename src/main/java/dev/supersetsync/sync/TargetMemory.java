@@ -71,8 +71,7 @@ class TargetMemory {
         if (isDone && applied == null) {
             forget(target, outcome.change());
         }
-        boolean leftHalfMade = outcome.kind() == Outcome.Kind.FAILED && outcome.supersetId() != null;
-        if (outcome.change() instanceof Change.Create create && !leftHalfMade) {
+        if (outcome.change() instanceof Change.Create create && !outcome.mayBeHalfMade()) {
             begunCreations.end(target, create.dataset());
         }
     }

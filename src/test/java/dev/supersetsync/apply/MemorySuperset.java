@@ -2,6 +2,7 @@ package dev.supersetsync.apply;
 
 import dev.supersetsync.state.ActualDataset;
 import dev.supersetsync.state.BackupReader;
+import dev.supersetsync.state.Column;
 import dev.supersetsync.state.Database;
 import dev.supersetsync.state.Dataset;
 import dev.supersetsync.state.DatasetKey;
@@ -15,6 +16,7 @@ import dev.supersetsync.state.Restorer;
 import dev.supersetsync.state.RowRule;
 import dev.supersetsync.state.Setting;
 import dev.supersetsync.state.Settings;
+import dev.supersetsync.state.Skeletons;
 import dev.supersetsync.state.SupersetException;
 import dev.supersetsync.state.TargetConnection;
 import dev.supersetsync.state.UsageReader;
@@ -23,25 +25,32 @@ import dev.supersetsync.state.WarehouseReader;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A Superset in memory that stores what is written, and remembers in which order that was. */
 final class MemorySuperset implements TargetConnection, DatasetReader, DatasetWriter, Restorer {
 
     private final Map<Integer, ActualDataset> datasets = new ConcurrentSkipListMap<>();
+    private final AtomicInteger lastId = new AtomicInteger();
     private final Set<String> refused = new HashSet<>();
+    private final Set<String> refusedOnce = new HashSet<>();
+    private final Set<String> keptOld = new HashSet<>();
     private final Set<String> gone = new HashSet<>();
     private final List<String> writes = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> reads = Collections.synchronizedList(new ArrayList<>());
 
     /** A dataset that is there from the start. */
     ActualDataset has(Dataset dataset) {
-        return put(datasets.size() + 1, dataset, null);
+        return put(lastId.incrementAndGet(), dataset, null);
     }
 
     /** The writes so far, such as {@code write orders}. */
@@ -49,9 +58,37 @@ final class MemorySuperset implements TargetConnection, DatasetReader, DatasetWr
         return List.copyOf(writes);
     }
 
+    /** The readings so far of what is there, such as {@code read orders} and {@code read 30 again}. */
+    List<String> reads() {
+        return List.copyOf(reads);
+    }
+
     /** From now on, what is written of this fails. */
     void refuses(String write) {
         refused.add(write);
+    }
+
+    /** The next time that this is written, it fails. */
+    void refusesOnce(String write) {
+        refusedOnce.add(write);
+    }
+
+    /** What is written to this dataset is accepted and dropped. */
+    void keepsOld(String name) {
+        keptOld.add(name);
+    }
+
+    /** Somebody deletes a dataset. */
+    void remove(int id) {
+        datasets.remove(id);
+    }
+
+    /** A dataset by its name. */
+    ActualDataset named(String name) {
+        return datasets.values().stream()
+                .filter(dataset -> dataset.key().name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     void refusesNothing() {
@@ -64,7 +101,7 @@ final class MemorySuperset implements TargetConnection, DatasetReader, DatasetWr
     }
 
     private void says(String write) {
-        if (refused.contains(write)) {
+        if (refused.contains(write) || refusedOnce.remove(write)) {
             throw new SupersetException(SupersetException.Kind.REFUSED, "PUT " + write, 422, "No.");
         }
         writes.add(write);
@@ -91,16 +128,66 @@ final class MemorySuperset implements TargetConnection, DatasetReader, DatasetWr
         return has(new Dataset(key, Settings.none(), List.of(), List.of()));
     }
 
+    /** With a call of all their names; a name that starts with {@code taken} is refused as its own, one with {@code odd} isn't. */
+    @Override
+    public Skeletons createEmpty(Collection<DatasetKey> keys) {
+        writes.add("create " + keys.size() + " empty");
+        var why = new SupersetException(SupersetException.Kind.REFUSED, "POST import", 422, "Not all of them.");
+        Set<DatasetKey> named =
+                keys.stream().filter(key -> key.name().startsWith("taken")).collect(Collectors.toSet());
+        if (!named.isEmpty() || keys.stream().anyMatch(key -> key.name().startsWith("odd"))) {
+            return new Skeletons.Refused(named, why);
+        }
+        if (refused.contains("create empty")) {
+            throw new SupersetException(SupersetException.Kind.NO_ANSWER, "POST import", null, "Silence.");
+        }
+        var made = new HashMap<DatasetKey, ActualDataset>();
+        for (DatasetKey key : keys) {
+            if (!key.name().startsWith("lost")) {
+                made.put(key, has(new Dataset(key, Settings.none(), columnsOf(key), List.of())));
+            }
+        }
+        return new Skeletons.Made(made);
+    }
+
+    /** What somebody made at the same moment has columns. */
+    private static List<Column> columnsOf(DatasetKey key) {
+        return key.name().startsWith("theirs") ? List.of(new Column("own", Settings.none())) : List.of();
+    }
+
+    @Override
+    public void deleteAll(Collection<Integer> ids) {
+        says("delete " + ids.size());
+        ids.forEach(datasets::remove);
+    }
+
+    @Override
+    public List<ActualDataset> readAgain(Collection<Integer> ids) {
+        reads.add("read " + ids.size() + " again");
+        return ids.stream()
+                .flatMap(id -> Optional.ofNullable(datasets.get(id)).stream())
+                .toList();
+    }
+
+    @Override
+    public Set<Integer> remaining(Collection<Integer> ids) {
+        reads.add("look for " + ids.size());
+        return ids.stream().filter(datasets::containsKey).collect(Collectors.toSet());
+    }
+
     @Override
     public void write(ActualDataset current, Dataset after, @Nullable Mark mark) {
-        writes.add("write " + current.key().name());
-        put(current.id(), current.uuid(), after, mark);
+        says("write " + current.key().name());
+        if (!keptOld.contains(current.key().name())) {
+            put(current.id(), current.uuid(), after, mark);
+        }
     }
 
     @Override
     public void delete(int id) {
-        writes.add("delete "
-                + Optional.ofNullable(datasets.remove(id)).orElseThrow().key().name());
+        ActualDataset there = Optional.ofNullable(datasets.get(id)).orElseThrow();
+        says("delete " + there.key().name());
+        datasets.remove(id);
     }
 
     @Override
@@ -123,6 +210,8 @@ final class MemorySuperset implements TargetConnection, DatasetReader, DatasetWr
 
     @Override
     public Optional<ActualDataset> read(int id) {
+        Optional.ofNullable(datasets.get(id))
+                .ifPresent(there -> reads.add("read " + there.key().name()));
         return Optional.ofNullable(datasets.get(id));
     }
 
@@ -185,7 +274,7 @@ final class MemorySuperset implements TargetConnection, DatasetReader, DatasetWr
     public ActualDataset bringBack(DatasetKey key, String uuid) {
         says("bring back " + key.name());
         var empty = Settings.none().with(Setting.SQL, Value.text(Restorer.NO_ROWS));
-        return put(datasets.size() + 100, uuid, new Dataset(key, empty, List.of(), List.of()), null);
+        return put(lastId.incrementAndGet(), uuid, new Dataset(key, empty, List.of(), List.of()), null);
     }
 
     @Override

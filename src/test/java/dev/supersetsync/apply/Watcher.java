@@ -9,10 +9,17 @@ final class Watcher implements Progress {
 
     private final List<String> heard = new ArrayList<>();
     private String last = "";
+    private String stop = "";
 
     /** After this message it can't keep another one. */
     Watcher breaksAfter(String message) {
         last = message;
+        return this;
+    }
+
+    /** After this message it wants nothing new to be started. */
+    Watcher stopsAfter(String message) {
+        stop = message;
         return this;
     }
 
@@ -39,7 +46,7 @@ final class Watcher implements Progress {
     }
 
     @Override
-    public boolean isStopped() {
-        return false;
+    public synchronized boolean isStopped() {
+        return heard.contains(stop);
     }
 }

@@ -31,6 +31,17 @@ class ActualDatasetTests {
         assertThat(dataset.inOrderOfIds()).isEqualTo(dataset.dataset());
     }
 
+    @Test
+    void takesIdsFromAnEarlierReadingOnlyForWhatIsStillThere() {
+        ActualDataset earlier = dataset(Map.of("id", 7, "gone", 8), Map.of("count", 3, "average", 4));
+
+        ActualDataset dataset = dataset(Map.of(), Map.of()).withIds(earlier.ids());
+
+        assertThat(dataset.columnIds()).isEqualTo(Map.of("id", 7));
+        assertThat(dataset.metricIds()).isEqualTo(Map.of("count", 3, "average", 4));
+        assertThat(dataset.tellsIds()).isFalse();
+    }
+
     private static ActualDataset dataset(Map<String, Integer> columnIds, Map<String, Integer> metricIds) {
         var dataset = new Dataset(KEY, Settings.none(), COLUMNS, METRICS);
         return new ActualDataset(1, "u", 1, null, dataset, null, "", columnIds, metricIds);

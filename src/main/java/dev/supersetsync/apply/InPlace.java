@@ -1,0 +1,84 @@
+package dev.supersetsync.apply;
+
+import dev.supersetsync.apply.Outcome.Failure;
+import dev.supersetsync.state.ActualDataset;
+import dev.supersetsync.state.DatasetReader;
+import dev.supersetsync.state.DatasetWriter;
+import dev.supersetsync.state.SupersetException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes one dataset in place, reads it back, compares. It does not look what the dataset was before. */
+final class InPlace {
+
+    private final DatasetReader reader;
+    private final DatasetWriter writer;
+    private final @Nullable String document;
+
+    InPlace(DatasetReader reader, DatasetWriter writer, @Nullable String document) {
+        this.reader = reader;
+        this.writer = writer;
+        this.document = document;
+    }
+
+    /** Writes; a write without an answer may have happened, so that the reading back decides. */
+    Written write(Writing writing) {
+        try {
+            writer.write(writing.current(), writing.after(), writing.imprint().mark(document, writing.after()));
+            return new Written(writing, null);
+        } catch (SupersetException e) {
+            if (e.kind() != SupersetException.Kind.NO_ANSWER) {
+                throw e;
+            }
+            return new Written(writing, e);
+        }
+    }
+
+    /** The outcome, by a reading of this dataset alone. */
+    Outcome verified(Written written) {
+        ActualDataset found = current(written.id());
+        List<String> missed = missed(written, found);
+        if (!missed.isEmpty()) {
+            SupersetException unanswered = written.unanswered();
+            throw unanswered == null ? notStored(written.id(), missed) : unanswered;
+        }
+        return outcome(written, found);
+    }
+
+    /** Whether a dataset holds all that was written. */
+    static boolean isStored(Written written, ActualDataset found) {
+        return missed(written, found).isEmpty();
+    }
+
+    /** The outcome of a write that is stored. What was written with its id has it still. */
+    Outcome outcome(Written written, ActualDataset found) {
+        Writing writing = written.writing();
+        ActualDataset left =
+                found.tellsIds() ? found : found.withIds(writing.current().ids());
+        return Outcome.written(writing.change(), left, writing.imprint().applied(document, left));
+    }
+
+    /** The dataset as it is now. */
+    ActualDataset current(int id) {
+        return reader.read(id).orElseThrow(() -> changedMeanwhile(id, "It is gone."));
+    }
+
+    private static List<String> missed(Written written, ActualDataset found) {
+        return Verification.missed(written.writing().after(), found.dataset());
+    }
+
+    static ChangeFailed changedMeanwhile(int id) {
+        return changedMeanwhile(id, "It is no longer what the plan was made from.");
+    }
+
+    private static ChangeFailed changedMeanwhile(int id, String message) {
+        return new ChangeFailed(new Failure("GET /api/v1/dataset/" + id, 200, "CHANGED_MEANWHILE: " + message));
+    }
+
+    private static ChangeFailed notStored(int id, List<String> missed) {
+        return new ChangeFailed(new Failure(
+                "PUT /api/v1/dataset/" + id,
+                200,
+                "Superset accepted the write and did not store: " + String.join(", ", missed) + "."));
+    }
+}
