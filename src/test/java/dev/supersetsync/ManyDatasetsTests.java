@@ -112,10 +112,39 @@ class ManyDatasetsTests {
         assertThat(superset.requests().of("POST", "/api/v1/dataset/import/")).hasSize(2);
         assertThat(superset.requests().of("PUT", DATASET)).hasSize(MANY);
         assertThat(superset.requests().of("POST", "/api/v1/dataset/")).isEmpty();
-        // The last batch is small enough to be read one by one: twice 20.
-        assertThat(superset.requests().of("GET", DATASET)).hasSize(40);
-        assertThat(superset.requests().of("GET", EXPORT)).hasSize(2);
+        assertThat(superset.requests().of("GET", DATASET)).isEmpty();
+        // Each batch before it is filled, and after it.
+        assertThat(superset.requests().of("GET", EXPORT)).hasSize(4);
         assertThat(superset.requests().mostInFlight()).isLessThanOrEqualTo(4);
+    }
+
+    /** For each batch an export before the writes and one after them; what is read before is the plan's, and the backup. */
+    @Test
+    void changesManyWithTheIdsThatItRemembers() {
+        sync("One");
+        sync("Two");
+        superset.requests().clear();
+
+        Answer answer = sync("Three");
+
+        assertThat(answer.count("updated")).isEqualTo(MANY);
+        assertThat(superset.requests().of("PUT", DATASET)).hasSize(MANY);
+        assertThat(superset.requests().of("GET", DATASET)).isEmpty();
+        assertThat(superset.requests().of("GET", EXPORT)).hasSize(6);
+    }
+
+    @Test
+    void knowsAgainWhatItWroteTogether() {
+        sync("One");
+        sync("Other");
+        superset.requests().clear();
+
+        Answer answer = service.post("/sync", "guards: {read: FAST}\n" + document("Other", ""))
+                .expect(200);
+
+        assertThat(answer.count("unchanged")).isEqualTo(MANY);
+        assertThat(superset.requests().of("GET", DATASET)).isEmpty();
+        assertThat(superset.requests().of("GET", EXPORT)).isEmpty();
     }
 
     private static Answer sync(String label) {

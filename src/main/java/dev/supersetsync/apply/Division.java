@@ -59,10 +59,12 @@ record Division(
                 deleted);
     }
 
-    /** The same in parts that are done together. */
+    /** The same in parts of one size that are done together: a small rest would cost more than its share. */
     static <T> List<List<T>> batches(List<T> all) {
-        return IntStream.iterate(0, start -> start < all.size(), start -> start + BATCH)
-                .mapToObj(start -> all.subList(start, Math.min(start + BATCH, all.size())))
+        int parts = Math.max(1, Math.ceilDiv(all.size(), BATCH));
+        int size = Math.max(1, Math.ceilDiv(all.size(), parts));
+        return IntStream.iterate(0, start -> start < all.size(), start -> start + size)
+                .mapToObj(start -> all.subList(start, Math.min(start + size, all.size())))
                 .toList();
     }
 
