@@ -33,6 +33,10 @@ final class SweepBenchmark {
     private final int dashboards;
     private final int rounds;
 
+    SweepBenchmark() {
+        this(5000, 500, 3);
+    }
+
     private SweepBenchmark(int charts, int dashboards, int rounds) {
         this.charts = charts;
         this.dashboards = dashboards;
@@ -40,12 +44,14 @@ final class SweepBenchmark {
     }
 
     /** Takes how many charts and how many dashboards there shall be, and how many rounds are measured. */
-    public static void main(String[] arguments) {
-        int charts = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5000;
-        int dashboards = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 500;
-        int rounds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 3;
-        new SweepBenchmark(charts, dashboards, rounds).run();
+    void main(String[] arguments) {
+        new SweepBenchmark(number(arguments, 0, charts), number(arguments, 1, dashboards), number(arguments, 2, rounds))
+                .run();
         System.exit(0);
+    }
+
+    private static int number(String[] arguments, int index, int otherwise) {
+        return arguments.length > index ? Integer.parseInt(arguments[index]) : otherwise;
     }
 
     private void run() {
