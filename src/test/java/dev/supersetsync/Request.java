@@ -47,6 +47,11 @@ record Request(
         return new Request(service, target, document, other, schema, models, strategy, guards);
     }
 
+    /** With other models. */
+    Request models(String others) {
+        return new Request(service, target, document, database, schema, others, strategy, guards);
+    }
+
     /** To another Superset, by the name of the service's target. */
     Request target(String other) {
         return new Request(service, other, document, database, schema, models, strategy, guards);

@@ -1,0 +1,176 @@
+package dev.supersetsync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.supersetsync.bench.CountingProxy;
+import dev.supersetsync.bench.ManyTables;
+import dev.supersetsync.bench.Measured;
+import dev.supersetsync.testenv.SupersetLog;
+import dev.supersetsync.testenv.SupersetServer;
+import dev.supersetsync.testenv.Warehouse;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * With how many requests of each kind a sync of 50 datasets does. One more for each dataset would make every sync of
+ * everybody slower, and no other test would tell. How long it takes is the matter of {@code bench/run sync}.
+ */
+@ExtendWith(SupersetLog.class)
+class RequestCountIT {
+
+    private static final int MANY = 50;
+
+    /**
+     * What is done, in this order, and how many requests of each kind it may take; no other kind may be sent. In what
+     * depends on what else is in Superset, the number is for each page of that list, or for each entry in it. Before 6.0
+     * no answer about a new dataset tells its uuid.
+     */
+    private enum Step {
+        CREATE("""
+                GET /static/version_info.json 1
+                GET /security/csrf_token/ 1
+                GET /database/ 1 page
+                GET /dataset/ 2 page
+                GET /dataset/related/owners 1
+                GET /dataset/{id} 100
+                POST /sqllab/execute/ 51
+                POST /dataset/ 50
+                PUT /dataset/{id} 50
+                GET /dataset/export/ 100 before-6.0
+                """),
+        NOTHING("""
+                GET /static/version_info.json 1
+                GET /database/ 1 page
+                GET /dataset/ 1 page
+                GET /dataset/related/owners 1
+                GET /dataset/export/ 1
+                """),
+        ONE("""
+                GET /static/version_info.json 1
+                GET /database/ 1 page
+                GET /dataset/ 1 page
+                GET /dataset/related/owners 1
+                GET /dataset/export/ 2
+                GET /dataset/{id} 2
+                PUT /dataset/{id} 1
+                """),
+        ALL("""
+                GET /static/version_info.json 1
+                GET /database/ 1 page
+                GET /dataset/ 1 page
+                GET /dataset/related/owners 1
+                GET /dataset/export/ 2
+                GET /dataset/{id} 100
+                PUT /dataset/{id} 50
+                """),
+        DELETE("""
+                GET /static/version_info.json 1
+                GET /database/ 1 page
+                GET /dataset/ 2 page
+                GET /dataset/related/owners 1
+                GET /dataset/export/ 1
+                GET /dataset/{id} 150
+                GET /chart/ 1 page
+                GET /dashboard/ 1 page
+                GET /dashboard/{id} 1 entry
+                GET /report/ 1 page
+                GET /rowlevelsecurity/ 2 page
+                GET /security/roles/ 2 page
+                GET /security/roles/{id}/permissions/ 1 entry
+                GET /tag/ 1 page
+                DELETE /dataset/{id} 50
+                """);
+
+        private final String most;
+
+        Step(String most) {
+            this.most = most;
+        }
+
+        /** How many requests of a kind it may take. */
+        int most(String kind) {
+            return most.lines()
+                    .filter(line -> line.startsWith(kind + " "))
+                    .map(line -> line.substring(kind.length() + 1).split(" "))
+                    .mapToInt(words -> Integer.parseInt(words[0]) * (words.length > 1 ? times(kind, words[1]) : 1))
+                    .sum();
+        }
+
+        private static int times(String kind, String what) {
+            return switch (what) {
+                case "before-6.0" -> SupersetServer.shared().version().compareTo("6") < 0 ? 1 : 0;
+                // While it was asked for, the datasets of this test were there too.
+                case "page" -> Math.ceilDiv(entries(kind) + MANY, 100);
+                case "entry" -> entries(kind);
+                default -> throw new IllegalArgumentException(what);
+            };
+        }
+
+        private static int entries(String kind) {
+            String list = kind.replaceFirst("^GET ", "").replaceFirst("\\{id}.*", "");
+            return World.API.get(list + "?q=(page_size:1)").path("count").asInt();
+        }
+    }
+
+    private static final ManyTables TABLES =
+            new ManyTables("requests_" + Long.toString(System.currentTimeMillis(), 36), MANY);
+    private static final Map<Step, Map<String, Integer>> SENT = new EnumMap<>(Step.class);
+
+    @BeforeAll
+    static void goThroughAllSteps() {
+        Warehouse.shared().execute(TABLES.ddl());
+        // Creations that are the first of their schema get in each other's way, and are repeated.
+        World.API.delete("/dataset/"
+                + World.API.createDataset(
+                        World.database(), TABLES.schema(), TABLES.names().getFirst()));
+        try (var proxy = CountingProxy.before(SupersetServer.shared().baseUrl(), Duration.ZERO);
+                var service = RunningService.start(Map.of(
+                        "superset-sync.targets.main.url",
+                        proxy.url(),
+                        "superset-sync.targets.main.max-requests-per-second",
+                        "1000"))) {
+            var none = new Request(
+                    service, "main", TABLES.schema(), World.DATABASE, TABLES.schema(), "", "CREATE, UPDATE", Map.of());
+            none.guard("allow_empty", true).strategy("DELETE").syncs();
+            record(proxy, Step.CREATE, none.models(TABLES.models()), "created", MANY);
+            record(proxy, Step.NOTHING, none.models(TABLES.models()), "unchanged", MANY);
+            record(proxy, Step.ONE, none.models(TABLES.modelsWith("One", 1)), "updated", 1);
+            record(proxy, Step.ALL, none.models(TABLES.modelsWith("All", MANY)), "updated", MANY);
+            var delete = none.strategy("DELETE").guard("allow_empty", true).guard("max_delete_percent", 100);
+            record(proxy, Step.DELETE, delete, "deleted", MANY);
+        }
+    }
+
+    private static void record(CountingProxy proxy, Step step, Request request, String what, int expected) {
+        var measured = Measured.of(
+                proxy, () -> assertThat(request.syncs().count(what)).as(what).isEqualTo(expected));
+        SENT.put(step, measured.traffic().requests());
+    }
+
+    @AfterAll
+    static void deleteAll() {
+        World.rows(TABLES.schema()).forEach(row -> World.API.send("DELETE", "/dataset/" + row.id(), null));
+        Warehouse.shared().execute("DROP SCHEMA " + TABLES.schema() + " CASCADE");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isNotExceeded(Step step) {
+        var more = new TreeMap<String, String>();
+        SENT.getOrDefault(step, Map.of()).forEach((kind, number) -> {
+            int most = step.most(kind);
+            if (number > most) {
+                more.put(kind, "%d, and %d were enough".formatted(number, most));
+            }
+        });
+
+        assertThat(more).as("requests that grew, in step %s", step).isEmpty();
+    }
+}
