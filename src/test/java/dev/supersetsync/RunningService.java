@@ -57,7 +57,7 @@ final class RunningService implements AutoCloseable {
             "sst_none")));
 
     private static final String TOKEN = "token-of-the-tests";
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final ConfigurableApplicationContext context;
     private final HttpClient http = HttpClient.newHttpClient();
