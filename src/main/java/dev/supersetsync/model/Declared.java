@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Declared<T> {
 
     /** The model does not speak of the setting: it is not managed. */
-    record LeftOut<T>() implements Declared<T> {}
+    record LeftOut<T>() implements Declared<T> {
+        private static final Declared<?> ANY = new LeftOut<>();
+    }
 
     /**
      * The model states the setting.
@@ -22,8 +24,10 @@ public sealed interface Declared<T> {
      */
     record Value<T>(@Nullable T value) implements Declared<T> {}
 
+    /** The same for all: a document has millions of settings that are left out. */
+    @SuppressWarnings("unchecked")
     static <T> Declared<T> leftOut() {
-        return new LeftOut<>();
+        return (Declared<T>) LeftOut.ANY;
     }
 
     static <T> Declared<T> of(@Nullable T value) {

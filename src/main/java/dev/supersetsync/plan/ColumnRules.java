@@ -56,17 +56,20 @@ abstract sealed class ColumnRules permits UpdateColumns, ReplaceColumns {
     abstract boolean addsOthers();
 
     private Column declared(Column actual, Column declared) {
-        String path = Paths.column(actual.name());
         boolean stays = staysRetained(actual, declared);
         Settings wanted = stays ? declared.settings().without(Setting.EXPRESSION) : declared.settings();
         Settings applied = subject.appliedToColumn(actual.name());
         Settings known = subject.isRetained(actual) ? applied.without(Setting.EXPRESSION) : applied;
         Settings merged = merge.settings(
-                path, actual.settings(), wanted, known, setting -> reset(actual, declared, setting, stays));
+                () -> Paths.column(actual.name()),
+                actual.settings(),
+                wanted,
+                known,
+                setting -> reset(actual, declared, setting, stays));
         if (!declared.isCalculated() && warehouse.lacks(actual.name())) {
-            warnMissing(actual, path);
+            warnMissing(actual);
         }
-        return new Column(actual.name(), merged);
+        return actual.with(merged);
     }
 
     /** A column that is retained as NULL becomes physical again only when the warehouse is known to have it. */
@@ -74,7 +77,7 @@ abstract sealed class ColumnRules permits UpdateColumns, ReplaceColumns {
         return !declared.isCalculated() && subject.isRetained(actual) && !warehouse.has(actual.name());
     }
 
-    private void warnMissing(Column actual, String path) {
+    private void warnMissing(Column actual) {
         String name = actual.name();
         Effect effect = subject.isRetained(actual) ? Effect.RETURNS_NULL : Effect.BREAKS;
         List<Impact> users = notes.usersOf(subject.id(), impacts -> {
@@ -86,7 +89,7 @@ abstract sealed class ColumnRules permits UpdateColumns, ReplaceColumns {
         notes.warn(
                 Warning.Code.MISSING_IN_WAREHOUSE,
                 subject.key(),
-                path,
+                Paths.column(name),
                 "The warehouse does not have the declared column '" + name + "'.",
                 users);
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Lists the fields in which two states of a dataset differ. Settings that the later state does not state are left out. */
@@ -29,7 +30,7 @@ final class Differences {
      */
     static List<FieldChange> between(Dataset before, Dataset after, Set<String> overwritten) {
         var differences = new Differences(overwritten);
-        differences.settings("", before.settings(), after.settings());
+        differences.settings(() -> "", before.settings(), after.settings());
         differences.members(ByName.columns(before), ByName.columns(after), Paths::column);
         differences.members(ByName.metrics(before), ByName.metrics(after), Paths::metric);
         return List.copyOf(differences.fields);
@@ -41,7 +42,7 @@ final class Differences {
             if (old == null) {
                 add(path.apply(name), null, parts(settings));
             } else {
-                settings(path.apply(name), old, settings);
+                settings(() -> path.apply(name), old, settings);
             }
         });
         before.forEach((name, settings) -> {
@@ -51,11 +52,14 @@ final class Differences {
         });
     }
 
-    private void settings(String owner, Settings before, Settings after) {
+    private void settings(Supplier<String> owner, Settings before, Settings after) {
+        if (after == before) {
+            return;
+        }
         for (Setting setting : after.stated()) {
-            if (!after.get(setting).equals(before.get(setting))) {
+            if (!after.agreesWith(before, setting)) {
                 Value old = before.get(setting).orElse(null);
-                add(Paths.setting(owner, setting), old, after.orDefault(setting));
+                add(Paths.setting(owner.get(), setting), old, after.orDefault(setting));
             }
         }
     }

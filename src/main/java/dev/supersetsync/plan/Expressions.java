@@ -56,14 +56,14 @@ final class Expressions {
             Optional<Settings> kept = retained.contains(column.name())
                     ? Optional.of(column.settings())
                     : checked(after.key(), sql, Probe.Role.COLUMN, column.name(), old, column.settings());
-            kept.ifPresent(settings -> columns.add(new Column(column.name(), settings)));
+            kept.ifPresent(settings -> columns.add(column.with(settings)));
         }
         Map<String, Settings> oldMetrics = ByName.metrics(before);
         var metrics = new ArrayList<Metric>();
         for (Metric metric : after.metrics()) {
             Settings old = oldMetrics.get(metric.name());
             checked(after.key(), sql, Probe.Role.METRIC, metric.name(), old, metric.settings())
-                    .ifPresent(settings -> metrics.add(new Metric(metric.name(), settings)));
+                    .ifPresent(settings -> metrics.add(metric.with(settings)));
         }
         return new Dataset(after.key(), after.settings(), columns, metrics);
     }

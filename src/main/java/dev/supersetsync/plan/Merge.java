@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The three-way comparison of settings: declared, last applied, actual. It serves a dataset, a column and a metric
@@ -35,14 +36,14 @@ final class Merge {
     /**
      * What settings shall be.
      *
-     * @param owner the path of what has the settings, empty for the dataset itself
+     * @param owner the path of what has the settings, empty for the dataset itself; asked for only where they differ
      * @param actual what they are
      * @param declared what they are declared to be
      * @param applied what we last applied
      * @param reset the value that a setting goes back to, empty if it stays as it is
      */
     Settings settings(
-            String owner,
+            Supplier<String> owner,
             Settings actual,
             Settings declared,
             Settings applied,
@@ -58,7 +59,7 @@ final class Merge {
             Value now = actual.orDefault(setting);
             Value wanted = resolve(declared.orDefault(setting), now);
             boolean differs = !actual.states(setting) || !wanted.equals(now);
-            if (differs && mayOverwrite(Paths.setting(owner, setting), isEdited(setting, actual, applied))) {
+            if (differs && mayOverwrite(Paths.setting(owner.get(), setting), isEdited(setting, actual, applied))) {
                 result = result.with(setting, wanted);
             }
         }
@@ -66,12 +67,11 @@ final class Merge {
     }
 
     private boolean goesBack(Setting setting, Settings actual, Settings applied) {
-        return action == Action.REPLACE
-                || (applied.states(setting) && applied.get(setting).equals(actual.get(setting)));
+        return action == Action.REPLACE || (applied.states(setting) && applied.agreesWith(actual, setting));
     }
 
     private static boolean isEdited(Setting setting, Settings actual, Settings applied) {
-        return applied.states(setting) && !applied.get(setting).equals(actual.get(setting));
+        return applied.states(setting) && !applied.agreesWith(actual, setting);
     }
 
     /** Whether a difference may be written; if a person made it, the guard decides and it is noted. */

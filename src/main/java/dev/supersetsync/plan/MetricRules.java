@@ -46,12 +46,12 @@ final class MetricRules {
 
     private Metric declared(Metric actual, Metric declared) {
         Settings merged = merge.settings(
-                Paths.metric(actual.name()),
+                () -> Paths.metric(actual.name()),
                 actual.settings(),
                 declared.settings(),
                 subject.appliedToMetric(actual.name()),
                 MetricRules::reset);
-        return new Metric(actual.name(), merged);
+        return actual.with(merged);
     }
 
     private static Optional<Value> reset(Setting setting) {

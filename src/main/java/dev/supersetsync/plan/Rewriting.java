@@ -93,7 +93,11 @@ final class Rewriting {
         Settings declared = subject.desired().settings().without(Setting.SQL);
         Value time = MainTime.of(subject.desired(), warehouse, columns);
         Settings merged = merge.settings(
-                "", subject.actual().settings(), declared, subject.appliedSettings(), setting -> switch (setting) {
+                () -> "",
+                subject.actual().settings(),
+                declared,
+                subject.appliedSettings(),
+                setting -> switch (setting) {
                     case OWNERS, SQL -> Optional.empty();
                     case MAIN_DATETIME_COLUMN -> Optional.of(time);
                     default -> Optional.of(setting.defaultValue());

@@ -170,8 +170,7 @@ final class Subject {
 
     /** Whether what we applied is still there as we applied it, so that nobody made it their own. */
     static boolean isUntouched(Settings actual, Settings applied) {
-        return applied.stated().stream()
-                .allMatch(setting -> applied.get(setting).equals(actual.get(setting)));
+        return applied.stated().stream().allMatch(setting -> applied.agreesWith(actual, setting));
     }
 
     NullExpression nullExpression(Column column) {

@@ -138,7 +138,7 @@ public class DatasetJson {
             case NULL -> Value.UNSET;
             case STRING -> new Value.Text(node.stringValue());
             case NUMBER -> new Value.Whole(node.longValue());
-            case BOOLEAN -> new Value.Flag(node.booleanValue());
+            case BOOLEAN -> Value.flag(node.booleanValue());
             case ARRAY ->
                 new Value.Names(node.valueStream().map(JsonNode::stringValue).toList());
             case OBJECT -> composed(node);

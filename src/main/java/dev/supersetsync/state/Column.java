@@ -15,6 +15,11 @@ public record Column(String name, Settings settings) {
 
     /** The same column with one setting changed. */
     public Column with(Setting setting, Value value) {
-        return new Column(name, settings.with(setting, value));
+        return with(settings.with(setting, value));
+    }
+
+    /** The same column with these settings, itself if it has them. */
+    public Column with(Settings others) {
+        return others == settings ? this : new Column(name, others);
     }
 }

@@ -1,23 +1,33 @@
 package dev.supersetsync.state;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings that somebody stated: in declared state those that a model declares, in actual state all that Superset
- * told us. A setting that is not here is not known or not managed, which is not the same as {@link Value#UNSET}.
+ * told us. A setting that is not here is not known or not managed, which is not the same as {@link Value#UNSET}. Every
+ * column and metric has some, hundreds of thousands at a time: so they are only bits for what is stated, and the values.
  */
 public final class Settings {
 
-    private static final Settings NONE = new Settings(new EnumMap<>(Setting.class));
+    private static final Setting[] ALL = Setting.values();
+    private static final Settings NONE = new Settings(0, new Value[0]);
 
-    private final Map<Setting, Value> values;
+    /** A bit for each stated setting, by its ordinal. */
+    private final long stated;
 
-    private Settings(Map<Setting, Value> values) {
-        this.values = Collections.unmodifiableMap(values);
+    /** Their values, in the order of {@link Setting}. */
+    private final Value[] values;
+
+    private Settings(long stated, Value[] values) {
+        this.stated = stated;
+        this.values = values;
     }
 
     /** No setting at all. */
@@ -27,85 +37,132 @@ public final class Settings {
 
     /** Exactly these settings. */
     public static Settings of(Map<Setting, Value> values) {
-        var copy = new EnumMap<Setting, Value>(Setting.class);
-        copy.putAll(values);
-        return new Settings(copy);
+        Settings settings = NONE;
+        for (Map.Entry<Setting, Value> entry : values.entrySet()) {
+            settings = settings.with(entry.getKey(), entry.getValue());
+        }
+        return settings;
     }
 
     /** These settings with one more, or with another value of one. */
     public Settings with(Setting setting, Value value) {
-        var copy = mutableCopy();
-        copy.put(setting, value);
-        return new Settings(copy);
+        int index = index(setting);
+        if (!states(setting)) {
+            return new Settings(stated | bit(setting), inserted(index, value));
+        }
+        if (value.equals(values[index])) {
+            return this;
+        }
+        Value[] others = values.clone();
+        others[index] = value;
+        return new Settings(stated, others);
+    }
+
+    private Value[] inserted(int index, Value value) {
+        var more = new Value[values.length + 1];
+        System.arraycopy(values, 0, more, 0, index);
+        more[index] = value;
+        System.arraycopy(values, index, more, index + 1, values.length - index);
+        return more;
     }
 
     /** These settings without one. */
     public Settings without(Setting setting) {
-        var copy = mutableCopy();
-        copy.remove(setting);
-        return new Settings(copy);
+        if (!states(setting)) {
+            return this;
+        }
+        int index = index(setting);
+        var fewer = new Value[values.length - 1];
+        System.arraycopy(values, 0, fewer, 0, index);
+        System.arraycopy(values, index + 1, fewer, index, fewer.length - index);
+        return new Settings(stated & ~bit(setting), fewer);
     }
 
     /** These settings, and where both state one, the other's value. */
     public Settings overlaidWith(Settings other) {
-        var copy = mutableCopy();
-        copy.putAll(other.values);
-        return new Settings(copy);
+        Settings both = this;
+        for (Setting setting : other.stated()) {
+            both = both.with(setting, other.orDefault(setting));
+        }
+        return both;
     }
 
     /** The value of a setting if it is stated. */
     public Optional<Value> get(Setting setting) {
-        return Optional.ofNullable(values.get(setting));
+        return Optional.ofNullable(valueOf(setting));
     }
 
     /** The value of a setting, or Superset's default where it is not stated. */
     public Value orDefault(Setting setting) {
-        return values.getOrDefault(setting, setting.defaultValue());
+        Value value = valueOf(setting);
+        return value == null ? setting.defaultValue() : value;
     }
 
     /** The text of a setting, empty if it is unset, not stated, or no text. */
     public Optional<String> text(Setting setting) {
-        return get(setting).map(value -> value instanceof Value.Text(String text) ? text : null);
+        return valueOf(setting) instanceof Value.Text(String text) ? Optional.of(text) : Optional.empty();
     }
 
     /** Whether a flag is stated and on. */
     public boolean isOn(Setting setting) {
-        return get(setting).equals(Optional.of(new Value.Flag(true)));
+        return valueOf(setting) instanceof Value.Flag(boolean on) && on;
     }
 
     /** Whether the setting is stated. */
     public boolean states(Setting setting) {
-        return values.containsKey(setting);
+        return (stated & bit(setting)) != 0;
+    }
+
+    /** Whether another one states this setting with the same value, or neither states it. */
+    public boolean agreesWith(Settings other, Setting setting) {
+        Value value = valueOf(setting);
+        Value others = other.valueOf(setting);
+        return value == null ? others == null : value.equals(others);
     }
 
     /** The stated settings, in the order of {@link Setting}. */
     public Set<Setting> stated() {
-        return values.keySet();
+        var all = EnumSet.noneOf(Setting.class);
+        for (long left = stated; left != 0; left &= left - 1) {
+            all.add(ALL[Long.numberOfTrailingZeros(left)]);
+        }
+        return Collections.unmodifiableSet(all);
     }
 
     /** The stated settings with their values, in the order of {@link Setting}. */
     public Map<Setting, Value> asMap() {
-        return values;
+        var map = new EnumMap<Setting, Value>(Setting.class);
+        for (Setting setting : stated()) {
+            map.put(setting, orDefault(setting));
+        }
+        return Collections.unmodifiableMap(map);
     }
 
-    private EnumMap<Setting, Value> mutableCopy() {
-        var copy = new EnumMap<Setting, Value>(Setting.class);
-        copy.putAll(values);
-        return copy;
+    private @Nullable Value valueOf(Setting setting) {
+        return states(setting) ? values[index(setting)] : null;
+    }
+
+    /** How many of the stated settings come before this one. */
+    private int index(Setting setting) {
+        return Long.bitCount(stated & (bit(setting) - 1));
+    }
+
+    private static long bit(Setting setting) {
+        return 1L << setting.ordinal();
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Settings that && values.equals(that.values);
+        return other instanceof Settings that && stated == that.stated && Arrays.equals(values, that.values);
     }
 
     @Override
     public int hashCode() {
-        return values.hashCode();
+        return Long.hashCode(stated) * 31 + Arrays.hashCode(values);
     }
 
     @Override
     public String toString() {
-        return values.toString();
+        return asMap().toString();
     }
 }

@@ -25,7 +25,7 @@ public sealed interface Value {
 
     /** A flag. */
     static Value flag(boolean on) {
-        return new Flag(on);
+        return on ? Flag.ON : Flag.OFF;
     }
 
     /** Nothing. */
@@ -38,7 +38,10 @@ public sealed interface Value {
     record Whole(long number) implements Value {}
 
     /** On or off. */
-    record Flag(boolean on) implements Value {}
+    record Flag(boolean on) implements Value {
+        private static final Value ON = new Flag(true);
+        private static final Value OFF = new Flag(false);
+    }
 
     /** Names in no order, such as the owners' e-mail addresses; kept sorted so that equal sets are equal. */
     record Names(List<String> names) implements Value {
