@@ -125,11 +125,13 @@ class ArchitectureTests {
             .resideInAnyPackage(packages("api", "web", "cli"))
             .because("HTTP, pages and command line are ways in, not places for decisions");
 
-    /** Of tests too: where a package is not marked, nobody looks for nulls. */
+    /** Of tests too, but for what JMH makes of benchmarks: where a package is not marked, nobody looks for nulls. */
     @ArchTest
     static void everyPackageIsNullMarked(JavaClasses withoutTests) {
         JavaClasses all = new ClassFileImporter().importPackages("dev.supersetsync");
         classes()
+                .that()
+                .resideOutsideOfPackage("..jmh_generated..")
                 .should(resideInANullMarkedPackage())
                 .because("NullAway looks at nothing else")
                 .check(all);
