@@ -17,7 +17,7 @@ import tools.jackson.databind.cfg.MapperBuilder;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
-/** How bodies are read and written: requests as a {@link Submission}, answers as JSON or YAML of the same shape. */
+/** How bodies are read and written: requests as a {@link Body}, answers as JSON or YAML of the same shape. */
 @Configuration(proxyBeanMethods = false)
 class ApiConfiguration implements WebMvcConfigurer {
 

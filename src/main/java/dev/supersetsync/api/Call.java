@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param key the {@code Idempotency-Key}, null for none
  * @param caller who calls
  * @param operation what is called
- * @param content what was sent, the same for the same request
+ * @param content what was sent, the same for the same request; only asked for where there is a key
  */
-record Call(@Nullable String key, String caller, String operation, String content) {
+record Call(@Nullable String key, String caller, String operation, Supplier<String> content) {
 
     Call {
         key = key == null || key.isBlank() ? null : key.strip();
@@ -22,7 +23,8 @@ record Call(@Nullable String key, String caller, String operation, String conten
 
     String contentHash() {
         try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+            var digest =
+                    MessageDigest.getInstance("SHA-256").digest(content.get().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256.", e);

@@ -2,6 +2,8 @@ package dev.supersetsync.api;
 
 import dev.supersetsync.model.InvalidModels;
 import dev.supersetsync.source.NativeReader;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -22,9 +24,9 @@ class ModelController {
     @PostMapping(
             path = "/models/validate",
             consumes = {Bodies.JSON, Bodies.YAML, Bodies.X_YAML, Bodies.TEXT_YAML, Bodies.MULTIPART})
-    ValidationReport validate(Submission submission) {
+    ValidationReport validate(Body body) throws IOException, ServletException {
         try {
-            reader.document(submission);
+            reader.document(body.read());
             return new ValidationReport(true, List.of(), List.of());
         } catch (InvalidModels invalid) {
             return new ValidationReport(false, invalid.violations(), List.of());

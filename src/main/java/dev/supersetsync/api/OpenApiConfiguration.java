@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Configuration;
 class OpenApiConfiguration {
 
     static {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Submission.class);
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Body.class);
     }
 
     /** The names of members, as they are in bodies. */

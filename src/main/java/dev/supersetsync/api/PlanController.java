@@ -1,8 +1,13 @@
 package dev.supersetsync.api;
 
 import dev.supersetsync.run.Reports.PlanReport;
+import dev.supersetsync.sync.SyncRequest;
 import dev.supersetsync.sync.Syncs;
+import dev.supersetsync.sync.Syncs.RestoreRequest;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,13 +33,20 @@ class PlanController {
     @PostMapping(
             path = "/plans",
             consumes = {Bodies.JSON, Bodies.YAML, Bodies.X_YAML, Bodies.TEXT_YAML, Bodies.MULTIPART})
-    ResponseEntity<PlanReport> plan(
-            Submission submission, @RequestParam(required = false) @Nullable List<String> include) {
+    ResponseEntity<PlanReport> plan(Body body, @RequestParam(required = false) @Nullable List<String> include)
+            throws IOException, ServletException {
         Shown shown = Shown.including(include);
-        PlanReport plan = RequestReader.isRestore(submission)
-                ? syncs.planRestore(permitted.restore(reader.restore(submission)))
-                : syncs.plan(permitted.request(reader.sync(submission)));
+        PlanReport plan = planning(body.read()).get();
         return ResponseEntity.created(Links.plan(plan.id())).body(shown.of(plan));
+    }
+
+    private Supplier<PlanReport> planning(Submission submission) {
+        if (RequestReader.isRestore(submission)) {
+            RestoreRequest request = permitted.restore(reader.restore(submission));
+            return () -> syncs.planRestore(request);
+        }
+        SyncRequest request = permitted.request(reader.sync(submission));
+        return () -> syncs.plan(request);
     }
 
     @GetMapping("/plans/{id}")

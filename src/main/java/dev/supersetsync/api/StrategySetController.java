@@ -8,6 +8,8 @@ import dev.supersetsync.run.Page;
 import dev.supersetsync.run.StrategySets;
 import dev.supersetsync.security.CallerRules;
 import dev.supersetsync.sync.Refusal;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -51,8 +53,8 @@ class StrategySetController {
     @PutMapping(
             path = "/strategy-sets/{name}",
             consumes = {Bodies.JSON, Bodies.YAML, Bodies.X_YAML, Bodies.TEXT_YAML})
-    ResponseEntity<StrategySetReport> put(@PathVariable String name, Submission submission) {
-        StrategySet set = read(name, submission);
+    ResponseEntity<StrategySetReport> put(@PathVariable String name, Body body) throws IOException, ServletException {
+        StrategySet set = read(name, body.read());
         var answer = sets.put(set) ? ResponseEntity.created(Links.strategySet(name)) : ResponseEntity.ok();
         return answer.body(StrategySetReport.of(set));
     }

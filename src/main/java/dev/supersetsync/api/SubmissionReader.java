@@ -23,7 +23,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 
-/** Reads the body of a request by its content type, and no more of it than is allowed. */
+/** Gives the body of a request, to be read by its content type, and no more of it than is allowed. */
 @Component
 class SubmissionReader implements HandlerMethodArgumentResolver {
 
@@ -37,21 +37,20 @@ class SubmissionReader implements HandlerMethodArgumentResolver {
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
-        return parameter.getParameterType().equals(Submission.class);
+        return parameter.getParameterType().equals(Body.class);
     }
 
     @Override
-    public Submission resolveArgument(
+    public Body resolveArgument(
             MethodParameter parameter,
             @Nullable ModelAndViewContainer container,
             NativeWebRequest webRequest,
-            @Nullable WebDataBinderFactory binderFactory)
-            throws IOException, ServletException {
+            @Nullable WebDataBinderFactory binderFactory) {
         var request = webRequest.getNativeRequest(HttpServletRequest.class);
         if (request == null) {
             throw new IllegalStateException("This is no HTTP request.");
         }
-        return read(request);
+        return () -> read(request);
     }
 
     private static Submission read(HttpServletRequest request) throws IOException, ServletException {

@@ -5,6 +5,8 @@ import dev.supersetsync.sync.Syncs;
 import dev.supersetsync.sync.Syncs.Queueing;
 import dev.supersetsync.sync.Syncs.RestoreRequest;
 import dev.supersetsync.sync.Syncs.Started;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -36,16 +38,21 @@ class SyncController {
             path = "/sync",
             consumes = {Bodies.JSON, Bodies.YAML, Bodies.X_YAML, Bodies.TEXT_YAML, Bodies.MULTIPART})
     ResponseEntity<?> sync(
-            Submission submission,
+            Body body,
             @RequestParam(defaultValue = "true") boolean wait,
             @RequestParam(required = false) @Nullable List<String> include,
             @RequestHeader(name = "Prefer", required = false) @Nullable List<String> prefer,
-            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key)
+            throws IOException, ServletException {
         Shown shown = Shown.including(include);
-        SyncRequest request = permitted.request(reader.sync(submission));
-        var call = new Call(key, permitted.callerName(), "POST /sync", submission.content());
-        Started run = started.start(call, () -> syncs.sync(request, queueing(wait)));
+        Started run = sync(body.read(), key, queueing(wait));
         return answers.answer(run, Preference.of(prefer), shown);
+    }
+
+    private Started sync(Submission submission, @Nullable String key, Queueing queueing) {
+        SyncRequest request = permitted.request(reader.sync(submission));
+        var call = new Call(key, permitted.callerName(), "POST /sync", submission::contentHash);
+        return started.start(call, () -> syncs.sync(request, queueing));
     }
 
     @PostMapping("/plans/{id}/apply")
@@ -57,7 +64,7 @@ class SyncController {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
         Shown shown = Shown.including(include);
         permitted.checkPlanToApply(id);
-        var call = new Call(key, permitted.callerName(), "POST /plans/{id}/apply", id);
+        var call = new Call(key, permitted.callerName(), "POST /plans/{id}/apply", () -> id);
         Started run = started.start(call, () -> syncs.apply(id, queueing(wait)));
         return answers.answer(run, Preference.of(prefer), shown);
     }
@@ -65,14 +72,17 @@ class SyncController {
     @PostMapping("/runs/{id}/restore")
     ResponseEntity<?> restore(
             @PathVariable String id,
-            Submission submission,
+            Body body,
             @RequestParam(defaultValue = "true") boolean wait,
             @RequestParam(required = false) @Nullable List<String> include,
             @RequestHeader(name = "Prefer", required = false) @Nullable List<String> prefer,
-            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key)
+            throws IOException, ServletException {
         Shown shown = Shown.including(include);
+        Submission submission = body.read();
         RestoreRequest request = permitted.restore(reader.restore(id, submission));
-        var call = new Call(key, permitted.callerName(), "POST /runs/{id}/restore", id + submission.content());
+        var call =
+                new Call(key, permitted.callerName(), "POST /runs/{id}/restore", () -> id + submission.contentHash());
         Started run = started.start(call, () -> syncs.restore(request, queueing(wait)));
         return answers.answer(run, Preference.of(prefer), shown);
     }

@@ -38,8 +38,8 @@ class StartedRunsTests {
 
     @Test
     void startsEachCallWithoutAKey() {
-        started.start(new Call(null, "me", "POST /sync", "a"), () -> begun(done(RunStatus.SUCCEEDED, 1)));
-        started.start(new Call(" ", "me", "POST /sync", "a"), () -> begun(done(RunStatus.SUCCEEDED, 1)));
+        started.start(new Call(null, "me", "POST /sync", () -> "a"), () -> begun(done(RunStatus.SUCCEEDED, 1)));
+        started.start(new Call(" ", "me", "POST /sync", () -> "a"), () -> begun(done(RunStatus.SUCCEEDED, 1)));
 
         assertThat(starts).hasValue(2);
     }
@@ -82,8 +82,9 @@ class StartedRunsTests {
     void aKeyBelongsToItsCallerAndOperation() {
         started.start(call("a"), () -> begun(done(RunStatus.SUCCEEDED, 1)));
 
-        started.start(new Call(key, "you", "POST /sync", "b"), () -> begun(done(RunStatus.SUCCEEDED, 1)));
-        started.start(new Call(key, "me", "POST /plans/{id}/apply", "b"), () -> begun(done(RunStatus.SUCCEEDED, 1)));
+        started.start(new Call(key, "you", "POST /sync", () -> "b"), () -> begun(done(RunStatus.SUCCEEDED, 1)));
+        started.start(
+                new Call(key, "me", "POST /plans/{id}/apply", () -> "b"), () -> begun(done(RunStatus.SUCCEEDED, 1)));
 
         assertThat(starts).hasValue(3);
     }
@@ -125,7 +126,7 @@ class StartedRunsTests {
     }
 
     private Call call(String content) {
-        return new Call(key, "me", "POST /sync", content);
+        return new Call(key, "me", "POST /sync", () -> content);
     }
 
     private Started begun(RunReport run) {
