@@ -29,7 +29,7 @@ final class Remembered {
     static Dataset of(Dataset declared, Dataset after, @Nullable Applied before) {
         Dataset old =
                 before == null ? new Dataset(after.key(), Settings.none(), List.of(), List.of()) : before.declared();
-        return new Dataset(
+        var remembered = new Dataset(
                 after.key(),
                 settings(declared.settings(), after.settings(), old.settings()),
                 merged(ByName.columns(declared), ByName.columns(after), ByName.columns(old)).entrySet().stream()
@@ -38,6 +38,8 @@ final class Remembered {
                 merged(ByName.metrics(declared), ByName.metrics(after), ByName.metrics(old)).entrySet().stream()
                         .map(metric -> new Metric(metric.getKey(), metric.getValue()))
                         .toList());
+        // Two of the same would be in memory until the run ends.
+        return remembered.equals(old) ? old : remembered;
     }
 
     private static Map<String, Settings> merged(

@@ -20,6 +20,7 @@ public final class DocumentText {
     static final int DEEPEST_NESTING = 100;
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
+    private static final char REPLACEMENT = '\uFFFD';
 
     private DocumentText() {}
 
@@ -55,6 +56,13 @@ public final class DocumentText {
     }
 
     private static String decode(byte[] text) {
+        String decoded = new String(text, StandardCharsets.UTF_8);
+        // What is not UTF-8 became this character, which may also have been sent.
+        String characters = decoded.indexOf(REPLACEMENT) < 0 ? decoded : strictlyDecoded(text);
+        return !characters.isEmpty() && characters.charAt(0) == BYTE_ORDER_MARK ? characters.substring(1) : characters;
+    }
+
+    private static String strictlyDecoded(byte[] text) {
         ByteBuffer bytes = ByteBuffer.wrap(text);
         CharBuffer characters = CharBuffer.allocate(text.length);
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
@@ -64,6 +72,6 @@ public final class DocumentText {
             Position position = Position.after(decoded);
             throw new UnreadableDocument(position.line(), position.column(), "this is not UTF-8");
         }
-        return !decoded.isEmpty() && decoded.charAt(0) == BYTE_ORDER_MARK ? decoded.substring(1) : decoded;
+        return decoded;
     }
 }

@@ -28,6 +28,7 @@ final class JsonText {
 
     private final JsonParser parser;
     private final Marks marks = new Marks();
+    private final TextNodes texts = new TextNodes();
 
     private JsonText(JsonParser parser) {
         this.parser = parser;
@@ -59,7 +60,7 @@ final class JsonText {
                 switch (parser.currentToken()) {
                     case START_OBJECT -> object();
                     case START_ARRAY -> array();
-                    case VALUE_STRING -> NODES.stringNode(parser.getString());
+                    case VALUE_STRING -> texts.node(parser.getString());
                     case VALUE_NUMBER_INT -> integer();
                     case VALUE_NUMBER_FLOAT -> Numbers.decimal(parser.getString(), position());
                     case VALUE_TRUE -> NODES.booleanNode(true);

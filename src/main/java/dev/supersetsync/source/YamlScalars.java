@@ -22,11 +22,11 @@ final class YamlScalars {
 
     private YamlScalars() {}
 
-    static JsonNode node(ScalarEvent scalar, Position position) {
+    static JsonNode node(ScalarEvent scalar, Position position, TextNodes texts) {
         Tag resolved = scalar.isPlain() ? RESOLVER.resolve(scalar.getValue(), true) : Tag.STR;
         String tag = scalar.getTag().orElse(resolved.getValue());
         if (tag.equals(ANY_TEXT) || tag.equals(Tag.STR.getValue())) {
-            return NODES.stringNode(scalar.getValue());
+            return texts.node(scalar.getValue());
         }
         if (!tag.equals(resolved.getValue())) {
             throw new UnreadableDocument(position.line(), position.column(), unknownTag(tag));

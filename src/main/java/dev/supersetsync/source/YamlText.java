@@ -34,6 +34,7 @@ final class YamlText {
 
     private final Iterator<Event> events;
     private final Marks marks = new Marks();
+    private final TextNodes texts = new TextNodes();
     private final Map<Anchor, Anchored> anchors = new HashMap<>();
     private int depth;
 
@@ -80,7 +81,7 @@ final class YamlText {
                 switch (event) {
                     case MappingStartEvent mapping -> nested(position, () -> mapping(mapping, position));
                     case SequenceStartEvent sequence -> nested(position, () -> sequence(sequence, position));
-                    case ScalarEvent scalar -> YamlScalars.node(scalar, position);
+                    case ScalarEvent scalar -> YamlScalars.node(scalar, position, texts);
                     case AliasEvent alias -> repeated(alias, position);
                     default -> throw new IllegalStateException("YAML has no content " + event.getEventId());
                 };
@@ -114,10 +115,10 @@ final class YamlText {
         return object;
     }
 
-    private static String name(Event key, Position position) {
+    private String name(Event key, Position position) {
         if (key instanceof ScalarEvent scalar) {
-            YamlScalars.node(scalar, position);
-            return scalar.getValue();
+            YamlScalars.node(scalar, position, texts);
+            return texts.name(scalar.getValue());
         }
         throw unreadable(position, "a key must be a plain text");
     }

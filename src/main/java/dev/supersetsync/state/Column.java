@@ -8,6 +8,10 @@ package dev.supersetsync.state;
  */
 public record Column(String name, Settings settings) {
 
+    public Column {
+        name = Recurring.text(name);
+    }
+
     /** Whether it is stated to be computed by SQL, retained columns included. */
     public boolean isCalculated() {
         return settings.text(Setting.EXPRESSION).isPresent();

@@ -8,6 +8,10 @@ package dev.supersetsync.state;
  */
 public record Metric(String name, Settings settings) {
 
+    public Metric {
+        name = Recurring.text(name);
+    }
+
     /** The same metric with these settings, itself if it has them. */
     public Metric with(Settings others) {
         return others == settings ? this : new Metric(name, others);

@@ -32,7 +32,11 @@ public sealed interface Value {
     record Unset() implements Value {}
 
     /** A text that is not empty. */
-    record Text(String text) implements Value {}
+    record Text(String text) implements Value {
+        public Text {
+            text = Recurring.text(text);
+        }
+    }
 
     /** A whole number, such as seconds. */
     record Whole(long number) implements Value {}
