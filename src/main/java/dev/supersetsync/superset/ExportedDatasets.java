@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,9 +25,13 @@ final class ExportedDatasets {
 
     private static final int FORBIDDEN = 403;
 
+    /** How many batches are read and compared at a time: a batch is some megabytes of text, and calls outrun the reading. */
+    private static final int AT_A_TIME = 6;
+
     private final DatasetExport export;
     private final DatasetMapper mapper;
     private final Listed listed;
+    private final Semaphore batches = new Semaphore(AT_A_TIME);
     private volatile boolean isForbidden;
 
     ExportedDatasets(DatasetExport export, DatasetMapper mapper, Listed listed) {
@@ -38,9 +43,18 @@ final class ExportedDatasets {
     /** Those of the datasets that it can tell, by id. */
     Map<Integer, ActualDataset> read(Collection<Integer> ids) {
         List<Row> rows = ids.stream().flatMap(id -> listed.row(id).stream()).toList();
-        return Parallel.map(DatasetExport.batches(rows), this::batch).stream()
+        return Parallel.map(DatasetExport.batches(rows), this::inTurn).stream()
                 .flatMap(List::stream)
                 .collect(Collectors.toMap(ActualDataset::id, dataset -> dataset, (one, _) -> one));
+    }
+
+    private List<ActualDataset> inTurn(List<Row> rows) {
+        batches.acquireUninterruptibly();
+        try {
+            return batch(rows);
+        } finally {
+            batches.release();
+        }
     }
 
     private List<ActualDataset> batch(List<Row> rows) {
