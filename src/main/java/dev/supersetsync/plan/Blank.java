@@ -15,15 +15,16 @@ import java.util.Set;
 /** Columns and metrics as they are when they come new into a dataset: what is declared, and else Superset's defaults. */
 final class Blank {
 
+    private static final Settings CALCULATED = defaults(Setting.OF_COLUMN).without(Setting.TEMPORAL);
+    private static final Settings PHYSICAL = CALCULATED.without(Setting.TYPE);
+    private static final Settings METRIC = defaults(Setting.OF_METRIC);
+
     private Blank() {}
 
     /** A declared column; what neither the model nor the warehouse says of its type is left to Superset. */
     static Column column(Column declared, Optional<WarehouseColumn> sameName) {
         Optional<WarehouseColumn> found = declared.isCalculated() ? Optional.empty() : sameName;
-        Settings settings = defaults(Setting.OF_COLUMN).without(Setting.TEMPORAL);
-        if (!declared.isCalculated()) {
-            settings = settings.without(Setting.TYPE);
-        }
+        Settings settings = declared.isCalculated() ? CALCULATED : PHYSICAL;
         if (found.isPresent()) {
             settings = settings.with(Setting.TYPE, Value.text(found.get().type()));
         }
@@ -61,7 +62,7 @@ final class Blank {
 
     /** A declared metric. */
     static Metric metric(Metric declared) {
-        Settings settings = defaults(Setting.OF_METRIC);
+        Settings settings = METRIC;
         for (Setting setting : declared.settings().stated()) {
             Value value = declared.settings().orDefault(setting);
             settings = settings.with(setting, Merge.resolve(value, Value.UNSET));

@@ -11,13 +11,15 @@ final class ByName {
     private ByName() {}
 
     static Map<String, Settings> columns(Dataset dataset) {
-        var byName = new LinkedHashMap<String, Settings>();
+        Map<String, Settings> byName =
+                LinkedHashMap.newLinkedHashMap(dataset.columns().size());
         dataset.columns().forEach(column -> byName.put(column.name(), column.settings()));
         return byName;
     }
 
     static Map<String, Settings> metrics(Dataset dataset) {
-        var byName = new LinkedHashMap<String, Settings>();
+        Map<String, Settings> byName =
+                LinkedHashMap.newLinkedHashMap(dataset.metrics().size());
         dataset.metrics().forEach(metric -> byName.put(metric.name(), metric.settings()));
         return byName;
     }

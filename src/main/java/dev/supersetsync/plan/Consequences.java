@@ -45,6 +45,9 @@ final class Consequences {
      * @param retained the names of its columns that are retained as NULL
      */
     List<Impact> of(Dataset after, Set<String> retained) {
+        if (after == subject.actual()) {
+            return found;
+        }
         Map<String, Settings> columns = ByName.columns(after);
         for (Column actual : subject.actual().columns()) {
             Settings coming = columns.get(actual.name());

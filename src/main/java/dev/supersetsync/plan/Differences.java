@@ -5,7 +5,6 @@ import dev.supersetsync.state.Setting;
 import dev.supersetsync.state.Settings;
 import dev.supersetsync.state.Value;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +28,9 @@ final class Differences {
      * @param overwritten the paths that overwrite what a person did
      */
     static List<FieldChange> between(Dataset before, Dataset after, Set<String> overwritten) {
+        if (after == before) {
+            return List.of();
+        }
         var differences = new Differences(overwritten);
         differences.settings(() -> "", before.settings(), after.settings());
         differences.members(ByName.columns(before), ByName.columns(after), Paths::column);
@@ -66,12 +68,12 @@ final class Differences {
 
     /** What a column or metric is beyond Superset's defaults. */
     private static Value parts(Settings settings) {
-        var parts = new LinkedHashMap<Setting, Value>();
-        settings.asMap().forEach((setting, value) -> {
-            if (!value.equals(setting.defaultValue())) {
-                parts.put(setting, value);
+        Settings parts = settings;
+        for (Setting setting : settings.stated()) {
+            if (settings.orDefault(setting).equals(setting.defaultValue())) {
+                parts = parts.without(setting);
             }
-        });
+        }
         return new Value.Parts(parts);
     }
 

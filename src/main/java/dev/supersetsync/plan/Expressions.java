@@ -65,7 +65,7 @@ final class Expressions {
             checked(after.key(), sql, Probe.Role.METRIC, metric.name(), old, metric.settings())
                     .ifPresent(settings -> metrics.add(metric.with(settings)));
         }
-        return new Dataset(after.key(), after.settings(), columns, metrics);
+        return after.with(after.settings(), columns, metrics);
     }
 
     private Optional<Settings> checked(

@@ -44,7 +44,7 @@ final class Remembered {
 
     private static Map<String, Settings> merged(
             Map<String, Settings> declared, Map<String, Settings> after, Map<String, Settings> old) {
-        var result = new LinkedHashMap<String, Settings>();
+        Map<String, Settings> result = LinkedHashMap.newLinkedHashMap(declared.size());
         declared.forEach((name, wanted) -> {
             Settings there = after.get(name);
             Settings applied = old.get(name);
@@ -69,13 +69,15 @@ final class Remembered {
     }
 
     private static Settings settings(Settings wanted, Settings there, Settings old) {
-        Settings result = Settings.none();
+        Settings result = wanted;
         for (Setting setting : wanted.stated()) {
             Value now = there.orDefault(setting);
             if (there.states(setting) && now.equals(Merge.resolve(wanted.orDefault(setting), now))) {
                 result = result.with(setting, now);
             } else if (old.states(setting)) {
                 result = result.with(setting, old.orDefault(setting));
+            } else {
+                result = result.without(setting);
             }
         }
         return result;

@@ -55,7 +55,7 @@ final class Rewriting {
         var drafted = new Dataset(subject.key(), Settings.none().with(Setting.SQL, source.sql()), columns, metrics);
         Dataset runs = expressions(retained).checked(subject.actual(), drafted);
         Settings settings = settings(runs.columns(), source.warehouse()).with(Setting.SQL, source.sql());
-        var after = new Dataset(subject.key(), settings, runs.columns(), runs.metrics());
+        Dataset after = subject.actual().with(settings, runs.columns(), runs.metrics());
         var consequences = new Consequences(subject, source.warehouse(), notes);
         removals.touch(consequences.of(after, retained));
         if (!isOther(source)) {

@@ -8,10 +8,10 @@ import dev.supersetsync.state.Metric;
 import dev.supersetsync.state.Setting;
 import dev.supersetsync.state.Settings;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,26 +25,32 @@ final class Subject {
     private final ActualDataset actual;
     private final @Nullable Applied applied;
     private final String backend;
-    private final Map<String, Column> actualColumns = new HashMap<>();
-    private final Set<String> actualMetrics = new HashSet<>();
-    private final Map<String, Column> declaredColumns = new HashMap<>();
-    private final Map<String, Metric> declaredMetrics = new HashMap<>();
-    private final Map<String, Column> appliedColumns = new HashMap<>();
-    private final Map<String, Metric> appliedMetrics = new HashMap<>();
+    private final Map<String, Column> actualColumns;
+    private final Map<String, Metric> actualMetrics;
+    private final Map<String, Column> declaredColumns;
+    private final Map<String, Metric> declaredMetrics;
+    private final Map<String, Column> appliedColumns;
+    private final Map<String, Metric> appliedMetrics;
 
     Subject(Desired desired, ActualDataset actual, @Nullable Applied applied, String backend) {
         this.desired = desired;
         this.actual = actual;
         this.applied = applied;
         this.backend = backend;
-        actual.dataset().columns().forEach(column -> actualColumns.put(column.name(), column));
-        actual.dataset().metrics().forEach(metric -> actualMetrics.add(metric.name()));
-        desired.dataset().columns().forEach(column -> declaredColumns.put(column.name(), column));
-        desired.dataset().metrics().forEach(metric -> declaredMetrics.put(metric.name(), metric));
-        if (applied != null) {
-            applied.declared().columns().forEach(column -> appliedColumns.put(column.name(), column));
-            applied.declared().metrics().forEach(metric -> appliedMetrics.put(metric.name(), metric));
-        }
+        this.actualColumns = byName(actual.dataset().columns(), Column::name);
+        this.actualMetrics = byName(actual.dataset().metrics(), Metric::name);
+        this.declaredColumns = byName(desired.dataset().columns(), Column::name);
+        this.declaredMetrics = byName(desired.dataset().metrics(), Metric::name);
+        this.appliedColumns =
+                applied == null ? Map.of() : byName(applied.declared().columns(), Column::name);
+        this.appliedMetrics =
+                applied == null ? Map.of() : byName(applied.declared().metrics(), Metric::name);
+    }
+
+    private static <T> Map<String, T> byName(List<T> parts, Function<T, String> name) {
+        Map<String, T> byName = HashMap.newHashMap(parts.size());
+        parts.forEach(part -> byName.put(name.apply(part), part));
+        return byName;
     }
 
     DatasetKey key() {
@@ -91,7 +97,7 @@ final class Subject {
     }
 
     boolean hasMetric(String name) {
-        return actualMetrics.contains(name);
+        return actualMetrics.containsKey(name);
     }
 
     @Nullable

@@ -98,7 +98,7 @@ public class DatasetJson {
             case Value.Names(var names) -> names;
             case Value.Certification it -> Map.of("certification", pair("by", it.by(), "details", it.details()));
             case Value.Currency it -> Map.of("currency", pair("symbol", it.symbol(), "position", it.position()));
-            case Value.Parts(var settings) -> Map.of("parts", tree(settings));
+            case Value.Parts(var settings) -> Map.of("parts", tree(settings.asMap()));
         };
     }
 
@@ -152,7 +152,7 @@ public class DatasetJson {
         return switch (kind) {
             case "certification" -> new Value.Certification(text(parts, "by"), text(parts, "details"));
             case "currency" -> new Value.Currency(parts.required("symbol").stringValue(), text(parts, "position"));
-            case "parts" -> new Value.Parts(values(parts));
+            case "parts" -> new Value.Parts(Settings.of(values(parts)));
             default -> throw new IllegalArgumentException("No value: " + kind);
         };
     }

@@ -17,6 +17,12 @@ public record Dataset(DatasetKey key, Settings settings, List<Column> columns, L
         metrics = List.copyOf(metrics);
     }
 
+    /** The same dataset with other settings, columns and metrics, itself if it has these. */
+    public Dataset with(Settings otherSettings, List<Column> otherColumns, List<Metric> otherMetrics) {
+        boolean same = settings.equals(otherSettings) && columns.equals(otherColumns) && metrics.equals(otherMetrics);
+        return same ? this : new Dataset(key, otherSettings, otherColumns, otherMetrics);
+    }
+
     /** Physical, or virtual if it has a query. */
     public Kind kind() {
         return settings.text(Setting.SQL).isPresent() ? Kind.VIRTUAL : Kind.PHYSICAL;

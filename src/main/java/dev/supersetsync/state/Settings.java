@@ -1,10 +1,12 @@
 package dev.supersetsync.state;
 
+import java.util.AbstractSet;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -122,11 +124,7 @@ public final class Settings {
 
     /** The stated settings, in the order of {@link Setting}. */
     public Set<Setting> stated() {
-        var all = EnumSet.noneOf(Setting.class);
-        for (long left = stated; left != 0; left &= left - 1) {
-            all.add(ALL[Long.numberOfTrailingZeros(left)]);
-        }
-        return Collections.unmodifiableSet(all);
+        return new Stated(stated);
     }
 
     /** The stated settings with their values, in the order of {@link Setting}. */
@@ -164,5 +162,47 @@ public final class Settings {
     @Override
     public String toString() {
         return asMap().toString();
+    }
+
+    /** Bits, as the set of the settings that they stand for. */
+    private static final class Stated extends AbstractSet<Setting> {
+
+        private final long bits;
+
+        Stated(long bits) {
+            this.bits = bits;
+        }
+
+        @Override
+        public int size() {
+            return Long.bitCount(bits);
+        }
+
+        @Override
+        public boolean contains(Object other) {
+            return other instanceof Setting setting && (bits & bit(setting)) != 0;
+        }
+
+        @Override
+        public Iterator<Setting> iterator() {
+            return new Iterator<>() {
+                private long left = bits;
+
+                @Override
+                public boolean hasNext() {
+                    return left != 0;
+                }
+
+                @Override
+                public Setting next() {
+                    if (left == 0) {
+                        throw new NoSuchElementException();
+                    }
+                    Setting next = ALL[Long.numberOfTrailingZeros(left)];
+                    left &= left - 1;
+                    return next;
+                }
+            };
+        }
     }
 }

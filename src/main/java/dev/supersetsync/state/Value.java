@@ -1,7 +1,6 @@
 package dev.supersetsync.state;
 
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,9 +60,5 @@ public sealed interface Value {
     record Currency(String symbol, @Nullable String position) implements Value {}
 
     /** All settings of a column or metric that is added or removed: only in the fields of a change. */
-    record Parts(Map<Setting, Value> settings) implements Value {
-        public Parts {
-            settings = Map.copyOf(settings);
-        }
-    }
+    record Parts(Settings settings) implements Value {}
 }

@@ -34,9 +34,7 @@ final class Values {
 
     private static Map<String, @Nullable Object> parts(Value.Parts parts) {
         var members = new LinkedHashMap<String, @Nullable Object>();
-        parts.settings().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(entry -> members.put(entry.getKey().path(), inJson(entry.getValue())));
+        parts.settings().asMap().forEach((setting, value) -> members.put(setting.path(), inJson(value)));
         return members;
     }
 }

@@ -10,7 +10,6 @@ import dev.supersetsync.state.Setting;
 import dev.supersetsync.state.Settings;
 import dev.supersetsync.state.Value;
 import java.util.List;
-import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -74,7 +73,7 @@ class DatasetJsonTests {
     }
 
     private static Arbitrary<Settings> settings() {
-        var parts = values().map(it -> Map.of(Setting.LABEL, it)).map(Value.Parts::new);
+        var parts = values().map(it -> Settings.none().with(Setting.LABEL, it)).map(Value.Parts::new);
         return Arbitraries.maps(Arbitraries.of(Setting.class), Arbitraries.oneOf(values(), parts))
                 .ofMaxSize(6)
                 .map(Settings::of);
