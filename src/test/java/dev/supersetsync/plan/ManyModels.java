@@ -6,7 +6,6 @@ import dev.supersetsync.state.Column;
 import dev.supersetsync.state.Database;
 import dev.supersetsync.state.Dataset;
 import dev.supersetsync.state.DatasetKey;
-import dev.supersetsync.state.ListedDataset;
 import dev.supersetsync.state.Mark;
 import dev.supersetsync.state.Metric;
 import dev.supersetsync.state.Probe;
@@ -66,8 +65,9 @@ final class ManyModels {
                         .map(dataset -> new Desired(dataset, Others.KEEP))
                         .toList(),
                 Map.of("warehouse", new Database(1, "uuid", "warehouse", "postgresql", "warehouse")),
-                there.stream().map(ManyModels::listed).toList(),
+                there.stream().map(ActualDataset::listed).toList(),
                 there.stream().collect(Collectors.toMap(ActualDataset::id, Function.identity())),
+                Set.of(),
                 there.stream().collect(Collectors.toMap(ActualDataset::uuid, ManyModels::applied)),
                 null,
                 Facts.NONE,
@@ -82,7 +82,7 @@ final class ManyModels {
                 needs.tables().stream().collect(Collectors.toMap(Function.identity(), key -> table()));
         Map<Probe, Probe.Result> probes = needs.probes().stream()
                 .collect(Collectors.toMap(Function.identity(), probe -> new Probe.Result.Runs()));
-        return situation.with(new Facts(tables, Map.of(), probes, Usages.NONE, Set.of(), Map.of()));
+        return situation.with(new Facts(tables, Map.of(), probes, Usages.NONE, Set.of(), Map.of(), Map.of()));
     }
 
     private static TableFacts table() {
@@ -110,11 +110,6 @@ final class ManyModels {
         String uuid = new UUID(0, number).toString();
         var mark = new Mark(DOCUMENT, true, "0".repeat(64));
         return new ActualDataset(number, uuid, 1, "warehouse", dataset, mark, "2026-01-01", Map.of(), Map.of());
-    }
-
-    private static ListedDataset listed(ActualDataset actual) {
-        return new ListedDataset(
-                actual.id(), actual.uuid(), actual.key(), actual.dataset().kind(), actual.mark(), actual.changedOn());
     }
 
     private static Applied applied(ActualDataset actual) {

@@ -8,7 +8,6 @@ import dev.supersetsync.plan.Guards.UiEdits;
 import dev.supersetsync.state.ActualDataset;
 import dev.supersetsync.state.Database;
 import dev.supersetsync.state.DatasetKey;
-import dev.supersetsync.state.ListedDataset;
 import dev.supersetsync.state.Mark;
 import dev.supersetsync.state.Probe;
 import dev.supersetsync.state.TableFacts;
@@ -305,7 +304,7 @@ final class World {
         for (int round = 0; round < PATIENCE; round++) {
             Planner.Draft draft = Restoration.plan(new Restoration.Basis(
                     kept,
-                    superset.values().stream().map(World::listed).toList(),
+                    superset.values().stream().map(ActualDataset::listed).toList(),
                     Map.copyOf(superset),
                     Map.of("warehouse", "postgresql"),
                     facts,
@@ -335,7 +334,7 @@ final class World {
                         .map(model -> new Desired(model.declared(), others))
                         .toList(),
                 Map.of("warehouse", new Database(1, "database-1", "warehouse", "postgresql", null)),
-                superset.values().stream().map(World::listed).toList(),
+                superset.values().stream().map(ActualDataset::listed).toList(),
                 read,
                 Set.of(),
                 Map.copyOf(storage),
@@ -356,16 +355,6 @@ final class World {
                 dataset.changedOn(),
                 Map.of(),
                 Map.of());
-    }
-
-    private static ListedDataset listed(ActualDataset dataset) {
-        return new ListedDataset(
-                dataset.id(),
-                dataset.uuid(),
-                dataset.key(),
-                dataset.dataset().kind(),
-                dataset.mark(),
-                dataset.changedOn());
     }
 
     List<ActualDataset> datasets() {
