@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
@@ -62,12 +63,20 @@ public class AppliedModels {
 
     /** What was last applied at a target, by the uuid of the dataset. */
     public Map<String, Applied> ofTarget(String target) {
+        return ofTarget(target, _ -> true);
+    }
+
+    /** The same of those datasets alone whose uuid is wanted: what was declared of many takes its time to read. */
+    public Map<String, Applied> ofTarget(String target, Predicate<String> wanted) {
         var all = new HashMap<String, Applied>();
         transaction.executeWithoutResult(_ -> jdbc.sql(OF_TARGET)
                 .param("target", target)
                 .withFetchSize(BATCH)
                 .query(row -> {
-                    all.put(row.getString("uuid"), applied(row));
+                    String uuid = row.getString("uuid");
+                    if (wanted.test(uuid)) {
+                        all.put(uuid, applied(row));
+                    }
                 }));
         return all;
     }

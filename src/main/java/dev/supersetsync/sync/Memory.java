@@ -13,24 +13,71 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What our storage remembers of a target. A dataset whose creation was begun and not ended counts as created by us, as
- * Superset made it: with an automatic metric {@code count} that nobody declared, or empty, without a main time column.
- *
- * @param applied what was last applied, by uuid
- * @param begun the creations that did not come to their end
- * @param sightings how datasets looked when they were last found to be as declared, by uuid
+ * What our storage remembers of a target, as it was when a run began. A dataset whose creation was begun and not ended
+ * counts as created by us, as Superset made it: with an automatic metric {@code count} that nobody declared, or empty,
+ * without a main time column.
  */
-record Memory(Map<String, Applied> applied, Set<DatasetKey> begun, Map<String, Sighting> sightings) {
+final class Memory {
 
-    /** What was last applied, half-made datasets included. */
-    Map<String, Applied> applied(@Nullable String document, List<ListedDataset> listed) {
-        if (begun.isEmpty()) {
-            return applied;
+    private final Function<Predicate<String>, Map<String, Applied>> storage;
+    private final Set<DatasetKey> begun;
+    private final Map<String, Sighting> sightings;
+    private @Nullable Map<String, Applied> applied;
+
+    /**
+     * The memory of a target.
+     *
+     * @param storage tells what was last applied, by uuid, of the datasets whose uuid is wanted
+     * @param begun the creations that did not come to their end
+     * @param sightings how datasets looked when they were last found to be as declared, by uuid
+     */
+    Memory(
+            Function<Predicate<String>, Map<String, Applied>> storage,
+            Set<DatasetKey> begun,
+            Map<String, Sighting> sightings) {
+        this.storage = storage;
+        this.begun = begun;
+        this.sightings = sightings;
+    }
+
+    /** How datasets looked when they were last found to be as declared, by uuid. */
+    Map<String, Sighting> sightings() {
+        return sightings;
+    }
+
+    /** What was last applied, by uuid; without datasets of which nothing needs to be known. */
+    synchronized Map<String, Applied> applied() {
+        Map<String, Applied> known = applied;
+        if (known == null) {
+            known = storage.apply(_ -> true);
+            applied = known;
         }
-        var all = new HashMap<>(applied);
+        return known;
+    }
+
+    /**
+     * What was last applied to these datasets and to those that are gone, half-made datasets included.
+     *
+     * @param recognised the ids of those of which nothing needs to be known
+     */
+    synchronized Map<String, Applied> applied(
+            @Nullable String document, List<ListedDataset> listed, Set<Integer> recognised) {
+        Set<String> unwanted = listed.stream()
+                .filter(dataset -> recognised.contains(dataset.id()))
+                .map(ListedDataset::uuid)
+                .collect(Collectors.toSet());
+        Map<String, Applied> known = storage.apply(uuid -> !unwanted.contains(uuid));
+        applied = known;
+        if (begun.isEmpty()) {
+            return known;
+        }
+        var all = new HashMap<>(known);
         listed.stream()
                 .filter(dataset -> dataset.mark() == null && begun.contains(dataset.key()))
                 .forEach(dataset -> all.putIfAbsent(dataset.uuid(), halfMade(document, dataset)));

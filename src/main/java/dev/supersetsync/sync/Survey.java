@@ -97,7 +97,7 @@ final class Survey implements Planning {
                 listed,
                 inquiry.byId(ids),
                 recognised,
-                memory.applied(assignment.document().name(), listed),
+                memory.applied(assignment.document().name(), listed, recognised),
                 keptOwner,
                 Facts.NONE,
                 assignment.strategy(),

@@ -37,7 +37,10 @@ class TargetMemory {
 
     /** What is remembered of a target. */
     Memory recall(String target) {
-        return new Memory(appliedModels.ofTarget(target), begunCreations.ofTarget(target), sightings.ofTarget(target));
+        return new Memory(
+                wanted -> appliedModels.ofTarget(target, wanted),
+                begunCreations.ofTarget(target),
+                sightings.ofTarget(target));
     }
 
     /** The plan with the ids of columns and metrics that are remembered, where it changes what was read in bulk. */
