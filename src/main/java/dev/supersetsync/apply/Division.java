@@ -59,12 +59,11 @@ record Division(
                 deleted);
     }
 
-    /** The same in parts of one size that are done together: a small rest would cost more than its share. */
+    /** The same in as few parts as can be done together, all of about the same size: a small one gains little. */
     static <T> List<List<T>> batches(List<T> all) {
-        int parts = Math.max(1, Math.ceilDiv(all.size(), BATCH));
-        int size = Math.max(1, Math.ceilDiv(all.size(), parts));
-        return IntStream.iterate(0, start -> start < all.size(), start -> start + size)
-                .mapToObj(start -> all.subList(start, Math.min(start + size, all.size())))
+        int number = (all.size() + BATCH - 1) / BATCH;
+        return IntStream.range(0, number)
+                .mapToObj(part -> all.subList(all.size() * part / number, all.size() * (part + 1) / number))
                 .toList();
     }
 

@@ -125,7 +125,7 @@ final class SkeletonImport {
             byId = byId(list.read(), byUuid);
         }
         var there = new HashMap<DatasetKey, ActualDataset>();
-        for (ActualDataset dataset : reader.read(byId.keySet())) {
+        for (ActualDataset dataset : reader.readTogether(byId.keySet())) {
             DatasetKey key = byId.get(dataset.id());
             if (key != null) {
                 there.put(key, dataset);

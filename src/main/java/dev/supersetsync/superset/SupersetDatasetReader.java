@@ -107,13 +107,15 @@ final class SupersetDatasetReader implements DatasetReader {
 
     @Override
     public List<ActualDataset> read(Collection<Integer> ids) {
-        var found = new HashMap<Integer, ActualDataset>();
-        if (ids.size() > FEW) {
-            if (ids.stream().anyMatch(listed::isBrief)) {
-                list();
-            }
-            found.putAll(exported.read(ids));
+        return ids.size() > FEW ? readTogether(ids) : readWithIds(ids);
+    }
+
+    /** As many together as an export tells, the others one by one. */
+    List<ActualDataset> readTogether(Collection<Integer> ids) {
+        if (ids.stream().anyMatch(listed::isBrief)) {
+            list();
         }
+        var found = new HashMap<>(exported.read(ids));
         List<Integer> left =
                 ids.stream().filter(id -> !found.containsKey(id)).distinct().toList();
         readWithIds(left).forEach(dataset -> found.put(dataset.id(), dataset));

@@ -32,10 +32,10 @@ class TogetherTests {
 
         assertThat(outcomes).allMatch(outcome -> outcome.kind() == Outcome.Kind.APPLIED);
         assertThat(outcomes.stream().map(Outcome::change)).containsExactlyElementsOf(changes);
-        assertThat(superset.writes().subList(0, 1)).containsExactly("create 80 empty");
-        assertThat(superset.writes().subList(81, 82)).containsExactly("create 20 empty");
+        assertThat(superset.writes().subList(0, 1)).containsExactly("create 50 empty");
+        assertThat(superset.writes().subList(51, 52)).containsExactly("create 50 empty");
         assertThat(superset.writes()).hasSize(102);
-        assertThat(superset.reads()).containsExactly("read 80 again", "read 20 again");
+        assertThat(superset.reads()).containsExactly("read 50 again", "read 50 again");
         assertThat(superset.list()).hasSize(100).allMatch(dataset -> dataset.mark() != null);
     }
 
@@ -125,7 +125,7 @@ class TogetherTests {
         assertThat(kinds(outcomes)).containsExactly(Map.entry("FAILED", 100));
         assertThat(outcomes).allMatch(Outcome::mayBeHalfMade);
         assertThat(message(outcomes.getFirst())).isEqualTo("Silence.");
-        assertThat(creations()).containsExactly("create 80 empty", "create 20 empty");
+        assertThat(creations()).containsExactly("create 50 empty", "create 50 empty");
     }
 
     @Test
@@ -153,7 +153,7 @@ class TogetherTests {
                 .containsEntry("FAILED", 1)
                 .containsEntry("SKIPPED", 96);
         assertThat(superset.list()).hasSize(3).allMatch(dataset -> dataset.mark() != null);
-        assertThat(creations()).containsExactly("create 80 empty");
+        assertThat(creations()).containsExactly("create 50 empty");
     }
 
     @Test
@@ -162,8 +162,8 @@ class TogetherTests {
 
         List<Outcome> outcomes = apply(new Watcher().stopsAfter("APPLIED t5"));
 
-        assertThat(kinds(outcomes)).containsEntry("APPLIED", 80).containsEntry("SKIPPED", 20);
-        assertThat(superset.list()).hasSize(80);
+        assertThat(kinds(outcomes)).containsEntry("APPLIED", 50).containsEntry("SKIPPED", 50);
+        assertThat(superset.list()).hasSize(50);
     }
 
     @Test
@@ -183,7 +183,7 @@ class TogetherTests {
         assertThat(kinds(apply(new Watcher()))).containsExactly(Map.entry("APPLIED", 100));
 
         assertThat(superset.reads())
-                .containsExactly("read 80 again", "read 80 again", "read 20 again", "read 20 again");
+                .containsExactly("read 50 again", "read 50 again", "read 50 again", "read 50 again");
     }
 
     @Test
@@ -251,8 +251,8 @@ class TogetherTests {
         assertThat(kinds(apply(new Watcher()))).containsExactly(Map.entry("APPLIED", 100));
 
         assertThat(superset.list()).isEmpty();
-        assertThat(superset.writes()).containsExactly("delete 80", "delete 20");
-        assertThat(superset.reads()).containsExactly("read 80 again", "look for 80", "read 20 again", "look for 20");
+        assertThat(superset.writes()).containsExactly("delete 50", "delete 50");
+        assertThat(superset.reads()).containsExactly("read 50 again", "look for 50", "read 50 again", "look for 50");
     }
 
     @Test

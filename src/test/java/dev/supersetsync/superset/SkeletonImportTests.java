@@ -151,7 +151,10 @@ class SkeletonImportTests {
 
     @Test
     void doesNotKnowWhatBecameOfAnImportThatCannotBeRead() {
-        superset.faults().on("GET", "/api/v1/dataset/\\d+").always().answer(500, "{\"message\": \"no\"}");
+        superset.faults()
+                .on("GET", "/api/v1/dataset/\\d+|/api/v1/dataset/export/")
+                .always()
+                .answer(500, "{\"message\": \"no\"}");
 
         assertThatThrownBy(() -> connection.writer().createEmpty(keys(3)))
                 .isInstanceOfSatisfying(SupersetException.class, e -> {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.supersetsync.state.DatasetKey;
+import dev.supersetsync.state.ListedDataset;
 import dev.supersetsync.state.Mark;
 import dev.supersetsync.state.Probe;
+import dev.supersetsync.state.Skeletons;
 import dev.supersetsync.state.SupersetException;
 import dev.supersetsync.state.SupersetException.Kind;
 import dev.supersetsync.state.TableFacts;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -70,6 +73,31 @@ class SmallRoleIT {
             superset.writer().delete(created.id());
         }
         assertThat(superset.datasets().read(created.id())).isEmpty();
+    }
+
+    @Test
+    void makesManyAtOnceAndOwnsThem() {
+        int database = api.registerDatabase("small", Warehouse.shared().sqlalchemyUri());
+        TargetConnection superset = signedIn(database);
+        List<DatasetKey> keys = IntStream.range(0, 30)
+                .mapToObj(i -> new DatasetKey("small", null, "small_role", "many_" + i))
+                .toList();
+        superset.datasets().list();
+
+        Skeletons skeletons = superset.writer().createEmpty(keys);
+
+        assertThat(skeletons)
+                .isInstanceOfSatisfying(
+                        Skeletons.Made.class,
+                        made -> assertThat(made.there().keySet()).containsExactlyInAnyOrderElementsOf(keys));
+        List<Integer> ids = superset.datasets().list().stream()
+                .filter(listed -> keys.contains(listed.key()))
+                .map(ListedDataset::id)
+                .toList();
+        var one = superset.datasets().read(ids.getFirst()).orElseThrow();
+        superset.writer().write(one, one.dataset(), new Mark("shop", true, "h"));
+        superset.writer().deleteAll(ids);
+        assertThat(superset.datasets().remaining(ids)).isEmpty();
     }
 
     @Test
