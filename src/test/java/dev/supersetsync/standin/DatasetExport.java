@@ -2,11 +2,10 @@ package dev.supersetsync.standin;
 
 import dev.supersetsync.standin.Metadata.Kind;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -102,12 +101,16 @@ final class DatasetExport {
     private ArrayNode parts(JsonNode parts, List<String> members, List<String> sinceSix) {
         return Json.array(parts.valueStream()
                 .map(part -> told(part, members, sinceSix))
-                .sorted(Comparator.comparing(DatasetExport::letters))
+                .map(part -> Map.entry(letters(part), part))
+                .sorted(Map.Entry.comparingByKey())
+                .map(Map.Entry::getValue)
                 .toList());
     }
 
     private static String letters(ObjectNode part) {
-        return part.toString().chars().sorted().mapToObj(Character::toString).collect(Collectors.joining());
+        char[] letters = part.toString().toCharArray();
+        Arrays.sort(letters);
+        return String.valueOf(letters);
     }
 
     private ObjectNode told(JsonNode row, List<String> members, List<String> sinceSix) {

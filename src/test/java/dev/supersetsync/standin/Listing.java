@@ -3,8 +3,10 @@ package dev.supersetsync.standin;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -101,7 +103,9 @@ record Listing(List<String> columns, Set<String> orderColumns, Set<String> searc
             throw new Refused(Answer.message(400, "Invalid order by column: " + column));
         }
         String key = column.equals("changed_on_delta_humanized") ? "changed_on_utc" : column;
-        Comparator<ObjectNode> comparator = Comparator.comparing(row -> at(row, key));
+        Map<ObjectNode, String> keys = new IdentityHashMap<>();
+        rows.forEach(row -> keys.put(row, at(row, key)));
+        Comparator<ObjectNode> comparator = Comparator.comparing(keys::get);
         boolean descending = q.path("order_direction").asString("asc").equals("desc");
         rows.sort(descending ? comparator.reversed() : comparator);
     }

@@ -2,6 +2,7 @@ package dev.supersetsync.standin;
 
 import dev.supersetsync.standin.Metadata.Kind;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
@@ -75,6 +76,24 @@ public final class People {
                 .put("expression", expression)
                 .put("type", type);
         edit(datasetId, dataset -> dataset.withArray("columns").add(column));
+    }
+
+    /**
+     * Somebody makes a dataset of a table, whether the warehouse has that or not.
+     *
+     * @param columns the types of its columns by name
+     * @param metrics the expressions of its metrics by name
+     */
+    public int addDataset(String schema, String table, Map<String, String> columns, Map<String, String> metrics) {
+        synchronized (metadata) {
+            DatasetRows rows = new DatasetRows(metadata);
+            ObjectNode row = rows.dataset(1, schema, table, 1);
+            columns.forEach((name, type) ->
+                    row.withArray("columns").add(rows.column(name).put("type", type)));
+            metrics.forEach((name, sql) ->
+                    row.withArray("metrics").add(rows.metric(name).put("expression", sql)));
+            return metadata.add(Kind.DATASET, row).path("id").asInt();
+        }
     }
 
     /** Somebody saves a query of SQL Lab as a dataset, without columns. */
