@@ -26,11 +26,11 @@ class OpenApiConfiguration {
                 Json31.converterMapper().copy().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE));
     }
 
+    /** Reads what is said of the API when the document is first asked for: reading it takes part of the start's time. */
     @Bean
     OpenApiCustomizer describedApi() {
-        var text = OpenApiText.read();
         return published -> {
-            new OpenApiMerge(published, text).merge();
+            new OpenApiMerge(published, OpenApiText.read()).merge();
             ResponseSchemas.complete(published.getComponents());
         };
     }
