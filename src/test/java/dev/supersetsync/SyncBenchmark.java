@@ -4,6 +4,7 @@ import dev.supersetsync.bench.Comparison;
 import dev.supersetsync.bench.CountingProxy;
 import dev.supersetsync.bench.Machine;
 import dev.supersetsync.bench.ManyTables;
+import dev.supersetsync.testenv.SupersetApi;
 import dev.supersetsync.testenv.SupersetServer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,6 +43,10 @@ final class SyncBenchmark {
 
     private void run(int size, int rounds, Duration delay) {
         double load = Machine.load();
+        int others = SupersetApi.of(server)
+                .get("/dataset/?q=(page_size:1)")
+                .path("count")
+                .asInt();
         try (var proxy = CountingProxy.before(server.baseUrl(), delay);
                 var service = service(proxy)) {
             say("Warming up");
@@ -55,7 +60,7 @@ final class SyncBenchmark {
             String small = smallSyncs(service, proxy);
             System.out.printf(
                     "%nSuperset %s; %s, load average %.1f at the start and %.1f at the end; %d datasets of %d columns and"
-                            + " %d metrics; %d ms on the network each way; medians of %d rounds; at most %s requests a"
+                            + " %d metrics, beside %d others; %d ms on the network each way; medians of %d rounds; at most %s requests a"
                             + " second.%n%n%s%n%s",
                     server.version(),
                     Machine.words(),
@@ -64,6 +69,7 @@ final class SyncBenchmark {
                     size,
                     ManyTables.COLUMNS,
                     ManyTables.METRICS,
+                    others,
                     delay.toMillis(),
                     rounds,
                     REQUESTS_PER_SECOND,

@@ -68,19 +68,19 @@ public final class CountingProxy implements AutoCloseable {
     }
 
     private Publisher<Void> handOn(HttpServerRequest request, HttpServerResponse response) {
-        String method = request.method().name();
-        count.begins(method, request.fullPath());
+        Runnable ended = count.begins(request.method().name(), request.fullPath());
         Flux<Void> answered = client.headers(headers -> headers.set(request.requestHeaders()))
                 .request(request.method())
                 .uri(origin + request.uri())
                 .send(counted(request.receive()))
-                .response((answer, body) -> handBack(answer, body, response));
-        return onTheWay().thenMany(answered).doFinally(signal -> count.ends());
+                .response((answer, body) -> handBack(answer, counted(body).doOnComplete(ended), response));
+        return onTheWay().thenMany(answered).doFinally(signal -> ended.run());
     }
 
-    private Publisher<Void> handBack(HttpClientResponse answer, ByteBufFlux body, HttpServerResponse response) {
+    /** The request has ended before its client can know: else the next one would seem to be beside it. */
+    private Publisher<Void> handBack(HttpClientResponse answer, Flux<ByteBuf> body, HttpServerResponse response) {
         response.status(answer.status()).headers(answer.responseHeaders());
-        return onTheWay().then(Mono.defer(() -> response.send(counted(body)).then()));
+        return onTheWay().then(Mono.defer(() -> response.send(body).then()));
     }
 
     private Mono<Void> onTheWay() {

@@ -3,6 +3,7 @@ package dev.supersetsync.bench;
 import dev.supersetsync.standin.Requests;
 import java.time.Duration;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Counts what passes, from several threads at once, until somebody takes the count and it begins anew. */
 final class TrafficCount {
@@ -15,20 +16,27 @@ final class TrafficCount {
     private long busyNanos;
     private long busySince;
 
-    synchronized void begins(String method, String path) {
+    /** Counts a request that begins; what comes back is run when it ends, and does nothing when it is run again. */
+    synchronized Runnable begins(String method, String path) {
         requests.merge(kind(method, path), 1, Integer::sum);
         writes += new Requests.Request(method, path, "", "").isWrite() ? 1 : 0;
         if (inFlight++ == 0) {
             busySince = System.nanoTime();
         }
         mostInFlight = Math.max(mostInFlight, inFlight);
+        var underWay = new AtomicBoolean(true);
+        return () -> {
+            if (underWay.getAndSet(false)) {
+                ends();
+            }
+        };
     }
 
     synchronized void passes(int length) {
         bytes += length;
     }
 
-    synchronized void ends() {
+    private synchronized void ends() {
         if (--inFlight == 0) {
             busyNanos += System.nanoTime() - busySince;
         }
