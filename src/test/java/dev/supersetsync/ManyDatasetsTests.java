@@ -112,6 +112,8 @@ class ManyDatasetsTests {
         assertThat(superset.requests().of("POST", "/api/v1/dataset/import/")).hasSize(2);
         assertThat(superset.requests().of("PUT", DATASET)).hasSize(MANY);
         assertThat(superset.requests().of("POST", "/api/v1/dataset/")).isEmpty();
+        // The columns of all tables, and fifty models' expressions at a time.
+        assertThat(superset.requests().of("POST", "/api/v1/sqllab/execute/")).hasSize(3);
         assertThat(superset.requests().of("GET", DATASET)).isEmpty();
         // Each batch before it is filled, and after it.
         assertThat(superset.requests().of("GET", EXPORT)).hasSize(4);

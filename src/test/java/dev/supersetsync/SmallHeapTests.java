@@ -13,6 +13,6 @@ class SmallHeapTests {
 
     @Test
     void aThousandModelsAreSynced() {
-        MemoryBenchmark.run(MODELS, HEAP);
+        SmallHeap.run(MODELS, HEAP);
     }
 }

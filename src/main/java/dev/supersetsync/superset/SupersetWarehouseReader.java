@@ -75,23 +75,29 @@ final class SupersetWarehouseReader implements WarehouseReader {
 
     @Override
     public Map<Probe, Result> tryOut(Collection<Probe> probes) {
-        Map<List<Object>, List<Probe>> together = probes.stream()
+        Map<Place, List<Probe>> places = probes.stream()
                 .distinct()
-                .collect(Collectors.groupingBy(
-                        probe -> List.of(probe.dataset(), probe.role(), Optional.ofNullable(probe.sql()))));
+                .collect(Collectors.groupingBy(probe -> probe.dataset().place()));
         var results = new HashMap<Probe, Result>();
-        Parallel.map(together.values(), this::tryTogether).forEach(results::putAll);
+        Parallel.map(places.entrySet(), place -> tryOut(place.getKey(), place.getValue()))
+                .forEach(results::putAll);
         return results;
     }
 
-    private Map<Probe, Result> tryTogether(List<Probe> probes) {
-        Optional<Database> database =
-                databases.named(probes.getFirst().dataset().database());
+    private Map<Probe, Result> tryOut(Place place, List<Probe> probes) {
+        Optional<Database> database = databases.named(place.database());
         Optional<Identifiers> identifiers = database.flatMap(known -> Identifiers.of(known.backend()));
         Map<Probe, Result> results = database.isPresent() && identifiers.isPresent()
-                ? new Trial(sqlLab, database.get(), identifiers.get()).of(probes)
+                ? new Trials(sqlLab, database.get(), place, identifiers.get()).of(triedTogether(probes))
                 : allUnknown(probes);
         return askedOtherwise(results, database.map(Database::backend).orElse(""));
+    }
+
+    private static List<List<Probe>> triedTogether(List<Probe> probes) {
+        return List.copyOf(probes.stream()
+                .collect(Collectors.groupingBy(
+                        probe -> List.of(probe.dataset(), probe.role(), Optional.ofNullable(probe.sql()))))
+                .values());
     }
 
     private static Map<Probe, Result> allUnknown(List<Probe> probes) {

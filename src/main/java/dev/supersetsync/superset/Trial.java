@@ -27,16 +27,35 @@ final class Trial {
 
     /** Probes of one dataset and one role. */
     Map<Probe, Result> of(List<Probe> probes) {
-        var results = new HashMap<Probe, Result>();
-        var toTry = new ArrayList<Probe>();
-        for (Probe probe : probes) {
-            Optional<Result> known = withoutAsking(probe);
-            known.ifPresentOrElse(result -> results.put(probe, result), () -> toTry.add(probe));
-        }
+        Map<Probe, Result> results = withoutAskingFor(probes);
+        List<Probe> toTry = toTry(probes);
         if (!toTry.isEmpty()) {
             tryAll(toTry, results);
         }
         return results;
+    }
+
+    /** The query that tries all of them at once, empty where there is nothing to ask. */
+    Optional<String> statement(List<Probe> probes) {
+        List<Probe> toTry = toTry(probes);
+        return toTry.isEmpty() ? Optional.empty() : Optional.of(sql(toTry));
+    }
+
+    /** What is known once that query ran. */
+    Map<Probe, Result> ran(List<Probe> probes) {
+        Map<Probe, Result> results = withoutAskingFor(probes);
+        toTry(probes).forEach(probe -> results.put(probe, new Result.Runs()));
+        return results;
+    }
+
+    private static Map<Probe, Result> withoutAskingFor(List<Probe> probes) {
+        var results = new HashMap<Probe, Result>();
+        probes.forEach(probe -> withoutAsking(probe).ifPresent(result -> results.put(probe, result)));
+        return results;
+    }
+
+    private static List<Probe> toTry(List<Probe> probes) {
+        return probes.stream().filter(probe -> withoutAsking(probe).isEmpty()).toList();
     }
 
     private static Optional<Result> withoutAsking(Probe probe) {
@@ -61,7 +80,7 @@ final class Trial {
 
     /** If not even the bare table can be asked, no expression is to blame. */
     private void findCulprits(List<Probe> probes, SqlLab.Reply.Refused refused, Map<Probe, Result> results) {
-        switch (ask(probes.getFirst(), List.of("COUNT(*)"))) {
+        switch (ask(probes.getFirst(), sql(probes.getFirst(), List.of("COUNT(*)")))) {
             case SqlLab.Reply.Rows rows -> halve(probes, refused, results);
             case SqlLab.Reply.Refused bare ->
                 probes.forEach(probe -> results.put(probe, new Result.Unknown(bare.message())));
@@ -86,6 +105,10 @@ final class Trial {
     }
 
     private SqlLab.Reply ask(List<Probe> probes) {
+        return ask(probes.getFirst(), sql(probes));
+    }
+
+    private String sql(List<Probe> probes) {
         var expressions = new ArrayList<String>();
         // Beside an aggregate, what is none is noticed.
         if (probes.getFirst().role() == Probe.Role.METRIC) {
@@ -93,19 +116,22 @@ final class Trial {
         }
         probes.forEach(
                 probe -> expressions.add(SqlText.single(probe.expression()).orElseThrow()));
-        return ask(probes.getFirst(), expressions);
+        return sql(probes.getFirst(), expressions);
     }
 
-    private SqlLab.Reply ask(Probe any, List<String> expressions) {
+    private SqlLab.Reply ask(Probe any, String sql) {
+        return sqlLab.ask(new SqlLab.Question(
+                database.id(), any.dataset().catalog(), any.dataset().schema(), sql, 1));
+    }
+
+    private String sql(Probe any, List<String> expressions) {
         var select = new ArrayList<String>();
         for (int i = 0; i < expressions.size(); i++) {
             select.add(expressions.get(i) + "\n AS c" + i);
         }
         boolean aggregates = any.role() == Probe.Role.METRIC || expressions.equals(List.of("COUNT(*)"));
-        String sql = "SELECT " + String.join(",\n", select) + "\nFROM " + from(any) + "\nWHERE 1 = 0"
+        return "SELECT " + String.join(",\n", select) + "\nFROM " + from(any) + "\nWHERE 1 = 0"
                 + (aggregates ? noResult() : "");
-        return sqlLab.ask(new SqlLab.Question(
-                database.id(), any.dataset().catalog(), any.dataset().schema(), sql, 1));
     }
 
     /**

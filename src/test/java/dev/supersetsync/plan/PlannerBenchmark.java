@@ -63,7 +63,7 @@ public class PlannerBenchmark {
     }
 
     /** Takes names of profilers of JMH that are to run too, such as {@code stack} or {@code jfr}; they print more. */
-    public static void main(String[] profilers) throws RunnerException {
+    void main(String[] profilers) throws RunnerException {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include(PlannerBenchmark.class.getName())
                 .addProfiler(CpuProfiler.class)

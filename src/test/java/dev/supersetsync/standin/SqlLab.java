@@ -2,16 +2,21 @@ package dev.supersetsync.standin;
 
 import dev.supersetsync.standin.Metadata.Kind;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code POST /sqllab/execute/}: any reading query, at most 10,000 rows of its result. */
+/** {@code POST /sqllab/execute/}: any reading queries, at most 10,000 rows of the result of the last one. */
 final class SqlLab {
 
     private static final int MOST_ROWS = 10_000;
     private static final int LONGEST_CLIENT_ID = 11;
+
+    /** Outside of texts. */
+    private static final Pattern SEMICOLON = Pattern.compile(";(?=(?:[^']*'[^']*')*[^']*$)");
 
     private static final Set<String> KNOWN = Set.of(
             "database_id",
@@ -49,11 +54,11 @@ final class SqlLab {
         int limit = Math.min(body.path("queryLimit").asInt(1000), MOST_ROWS);
         ObjectNode query = metadata.add(Kind.QUERY, body.deepCopy());
         try {
-            Queries.Result result = queries.run(
-                    body.path("sql").asString(""),
-                    body.path("schema").stringValue(null),
-                    limit > 0 ? limit : MOST_ROWS);
-            return Answer.ok(success(query.path("id").asInt(), result));
+            Queries.Result last = null;
+            for (String statement : SEMICOLON.split(body.path("sql").asString(""))) {
+                last = queries.run(statement, body.path("schema").stringValue(null), limit > 0 ? limit : MOST_ROWS);
+            }
+            return Answer.ok(success(query.path("id").asInt(), Objects.requireNonNull(last)));
         } catch (QueryFailed failed) {
             return failure(body.path("sql").asString(""), failed);
         }

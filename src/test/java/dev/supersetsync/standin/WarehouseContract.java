@@ -123,6 +123,22 @@ interface WarehouseContract extends SupersetContract {
     }
 
     @Test
+    default void runsSeveralQueriesAndAnswersWithTheLast() {
+        Reply reply = ask("SELECT id FROM orders\n;\nSELECT status AS word FROM orders WHERE status <> 'a;b'");
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(texts(reply.at("/columns"), "column_name")).containsExactly("word");
+    }
+
+    @Test
+    default void failsWhereOneOfSeveralQueriesDoes() {
+        Reply reply = ask("SELECT id FROM orders\n;\nSELECT nope FROM orders\n;\nSELECT status FROM orders");
+
+        assertThat(reply.status()).isEqualTo(500);
+        assertThat(reply.text("/errors/0/error_type")).isEqualTo("COLUMN_DOES_NOT_EXIST_ERROR");
+    }
+
+    @Test
     default void returnsNoMoreRowsThanAskedFor() {
         assertThat(ask(question("SELECT id FROM orders").put("queryLimit", 2))
                         .at("/data")

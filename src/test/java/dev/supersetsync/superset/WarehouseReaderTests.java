@@ -10,6 +10,7 @@ import dev.supersetsync.state.WarehouseReader;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,6 +128,33 @@ class WarehouseReaderTests {
         assertThat(results.get(existing)).isInstanceOf(Probe.Result.DoesNotRun.class);
         assertThat(results.get(missing)).isEqualTo(new Probe.Result.Unknown("Forbidden"));
         assertThat(results.get(nested)).isEqualTo(new Probe.Result.Unknown("Forbidden"));
+    }
+
+    @Test
+    void triesTheExpressionsOfManyDatasetsWithOneCall() {
+        server.answer(SQL_LAB, 200, "{\"status\": \"success\", \"data\": [], \"columns\": []}");
+        List<Probe> probes = probesOfDatasets(50);
+
+        assertThat(warehouse().tryOut(probes).values()).hasSize(50).allMatch(Probe.Result.Runs.class::isInstance);
+        assertThat(server.calls().stream().filter(SQL_LAB::equals)).hasSize(1);
+    }
+
+    @Test
+    void triesEachDatasetAloneWhereOneFails() {
+        server.answer(
+                SQL_LAB, 500, "{\"errors\": [{\"message\": \"no\", \"error_type\": \"COLUMN_DOES_NOT_EXIST_ERROR\"}]}");
+
+        warehouse().tryOut(probesOfDatasets(3));
+
+        // All together, then each alone, and each time the bare table.
+        assertThat(server.calls().stream().filter(SQL_LAB::equals)).hasSize(7);
+    }
+
+    private static List<Probe> probesOfDatasets(int many) {
+        return IntStream.range(0, many)
+                .mapToObj(i -> new DatasetKey(KEY.database(), null, KEY.schema(), "t" + i))
+                .map(key -> new Probe(key, null, Probe.Role.METRIC, "m", "SUM(amount)", Optional.empty()))
+                .toList();
     }
 
     private TableFacts table() {
