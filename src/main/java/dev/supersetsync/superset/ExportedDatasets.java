@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,7 +30,6 @@ final class ExportedDatasets {
     private final DatasetExport export;
     private final DatasetMapper mapper;
     private final Listed listed;
-    private final Semaphore batches = new Semaphore(AT_A_TIME);
     private volatile boolean isForbidden;
 
     ExportedDatasets(DatasetExport export, DatasetMapper mapper, Listed listed) {
@@ -43,18 +41,9 @@ final class ExportedDatasets {
     /** Those of the datasets that it can tell, by id. */
     Map<Integer, ActualDataset> read(Collection<Integer> ids) {
         List<Row> rows = ids.stream().flatMap(id -> listed.row(id).stream()).toList();
-        return Parallel.map(DatasetExport.batches(rows), this::inTurn).stream()
+        return Parallel.map(AT_A_TIME, DatasetExport.batches(rows), this::batch).stream()
                 .flatMap(List::stream)
                 .collect(Collectors.toMap(ActualDataset::id, dataset -> dataset, (one, _) -> one));
-    }
-
-    private List<ActualDataset> inTurn(List<Row> rows) {
-        batches.acquireUninterruptibly();
-        try {
-            return batch(rows);
-        } finally {
-            batches.release();
-        }
     }
 
     private List<ActualDataset> batch(List<Row> rows) {

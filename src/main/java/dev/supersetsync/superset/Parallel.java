@@ -21,7 +21,17 @@ final class Parallel {
             R only = work.apply(all.iterator().next());
             return List.of(only);
         }
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        return map(Executors.newVirtualThreadPerTaskExecutor(), all, work);
+    }
+
+    /** The same with so many at a time, which leaves turns to others: whoever waits for a turn waits for all before. */
+    static <T, R> List<R> map(int atATime, Collection<T> all, Function<? super T, ? extends R> work) {
+        return map(Executors.newFixedThreadPool(atATime, Thread.ofVirtual().factory()), all, work);
+    }
+
+    private static <T, R> List<R> map(
+            ExecutorService executor, Collection<T> all, Function<? super T, ? extends R> work) {
+        try (ExecutorService threads = executor) {
             var futures = new ArrayList<Future<R>>(all.size());
             for (T one : all) {
                 futures.add(threads.submit(() -> work.apply(one)));

@@ -30,6 +30,9 @@ final class Sweeps {
     private static final String DASHBOARDS = "/api/v1/dashboard/";
     private static final String DASHBOARD_COLUMNS =
             "id,dashboard_title,url,changed_on_utc,owners.first_name,owners.last_name";
+    /** So many dashboards are asked while the next page of charts comes. */
+    private static final int MEANWHILE = 3;
+
     private static final String NEWEST =
             "(keys:!(none),columns:!(id,changed_on_utc),order_column:changed_on_delta_humanized,order_direction:desc,"
                     + "page:0,page_size:1)";
@@ -101,7 +104,7 @@ final class Sweeps {
                     .map(row -> row.path("id").asInt())
                     .filter(id -> !metadata.containsKey(id))
                     .toList();
-            List<String> read = Parallel.map(ids, this::metadata);
+            List<String> read = Parallel.map(MEANWHILE, ids, this::metadata);
             for (int i = 0; i < ids.size(); i++) {
                 metadata.put(ids.get(i), read.get(i));
             }
