@@ -28,19 +28,21 @@ final class ConnectedSuperset implements TargetConnection {
         this.calls = calls;
         var databases = new Databases(calls, shared.knownCatalogs());
         var owners = new Owners(calls);
+        var export = new DatasetExport(calls);
         var datasets = new SupersetDatasetReader(
                 calls,
                 databases,
                 owners,
                 new KeptOwner(calls, owners),
                 new DatasetMapper(databases, owners),
-                new Listed());
+                new Listed(),
+                export);
         this.reader = datasets;
         this.writer =
                 new SupersetDatasetWriter(calls, version, databases, datasets, new DatasetPayload(version, owners));
         this.warehouse = new SupersetWarehouseReader(calls, databases);
         this.usages = new SupersetUsageReader(calls, version, links, shared.sweeps());
-        this.backups = new SupersetBackupReader(calls);
+        this.backups = new SupersetBackupReader(calls, export);
         this.restorer = new SupersetRestorer(calls, version, new EmptyDatasets(calls, databases, datasets));
     }
 

@@ -2,14 +2,18 @@ package dev.supersetsync.superset;
 
 import dev.supersetsync.state.ListedDataset;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * Superset's own export of datasets, in batches. One that is gone makes Superset refuse its whole batch, which is then
- * halved; what an export lost for having another's name is asked for alone.
+ * halved; what an export lost for having another's name is asked for alone. What was exported to make a plan is kept,
+ * compressed, until the backup: a dataset is only written as long as it still is what the plan was made from.
  */
 final class DatasetExport {
 
@@ -17,21 +21,34 @@ final class DatasetExport {
     private static final int BATCH = 100;
 
     private final Calls calls;
+    private final Deque<Kept> kept = new ConcurrentLinkedDeque<>();
+    private volatile boolean isBackedUp;
 
     DatasetExport(Calls calls) {
         this.calls = calls;
     }
 
+    /** The backup of these datasets. */
     Bundle of(List<ListedDataset> datasets) {
         var bundle = new Bundle();
-        for (List<ListedDataset> batch : batches(datasets)) {
+        addKept(bundle, datasets.stream().map(ListedDataset::uuid).collect(Collectors.toSet()));
+        for (List<ListedDataset> batch : batches(missing(bundle, datasets))) {
             files(batch.stream().map(ListedDataset::id).toList()).forEach(bundle::add);
-            List<ListedDataset> lost = batch.stream()
-                    .filter(dataset -> !bundle.has(dataset.uuid()))
-                    .toList();
-            Parallel.map(lost, dataset -> files(List.of(dataset.id()))).forEach(files -> files.forEach(bundle::add));
+            Parallel.map(missing(bundle, batch), dataset -> files(List.of(dataset.id())))
+                    .forEach(files -> files.forEach(bundle::add));
         }
         return bundle;
+    }
+
+    private static List<ListedDataset> missing(Bundle bundle, List<ListedDataset> datasets) {
+        return datasets.stream().filter(dataset -> !bundle.has(dataset.uuid())).toList();
+    }
+
+    private void addKept(Bundle bundle, Set<String> uuids) {
+        isBackedUp = true;
+        for (Kept export = kept.poll(); export != null; export = kept.poll()) {
+            bundle.add(export.only(uuids));
+        }
     }
 
     /** The same in parts that one call can ask for. */
@@ -47,7 +64,11 @@ final class DatasetExport {
         Request request = Request.get(PATH, "!(" + list + ")").patient(2);
         Answer answer = calls.answer(request);
         if (answer.isSuccess()) {
-            return List.of(Zip.read(answer.body()));
+            Map<String, String> files = Zip.read(answer.body());
+            if (!isBackedUp) {
+                kept.addFirst(Kept.of(files));
+            }
+            return List.of(files);
         }
         if (answer.status() != 404) {
             throw calls.failure(request, answer);
@@ -60,5 +81,36 @@ final class DatasetExport {
         var files = new ArrayList<>(files(ids.subList(0, middle)));
         files.addAll(files(ids.subList(middle, ids.size())));
         return files;
+    }
+
+    /**
+     * An export that was read.
+     *
+     * @param uuids the uuids of its datasets
+     * @param zip its files
+     */
+    private record Kept(Set<String> uuids, byte[] zip) {
+
+        static Kept of(Map<String, String> files) {
+            Set<String> uuids = files.entrySet().stream()
+                    .filter(file -> Bundle.isDataset(file.getKey()))
+                    .flatMap(file -> Bundle.uuid(file.getValue()).stream())
+                    .collect(Collectors.toSet());
+            return new Kept(uuids, Zip.write("kept", files));
+        }
+
+        /** Its files without datasets that are not wanted; none if none is. */
+        Map<String, String> only(Set<String> wanted) {
+            if (uuids.stream().noneMatch(wanted::contains)) {
+                return Map.of();
+            }
+            Map<String, String> files = Zip.read(zip);
+            files.entrySet()
+                    .removeIf(file -> Bundle.isDataset(file.getKey())
+                            && Bundle.uuid(file.getValue())
+                                    .filter(wanted::contains)
+                                    .isEmpty());
+            return files;
+        }
     }
 }

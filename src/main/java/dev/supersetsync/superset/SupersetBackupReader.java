@@ -27,9 +27,9 @@ final class SupersetBackupReader implements BackupReader {
     private final RoleGrants grants;
     private volatile @Nullable Set<Part> missing;
 
-    SupersetBackupReader(Calls calls) {
+    SupersetBackupReader(Calls calls, DatasetExport export) {
         this.calls = calls;
-        this.export = new DatasetExport(calls);
+        this.export = export;
         this.grants = new RoleGrants(calls);
     }
 

@@ -51,14 +51,20 @@ final class SupersetDatasetReader implements DatasetReader {
     private final ExportedDatasets exported;
 
     SupersetDatasetReader(
-            Calls calls, Databases databases, Owners owners, KeptOwner keptOwner, DatasetMapper mapper, Listed listed) {
+            Calls calls,
+            Databases databases,
+            Owners owners,
+            KeptOwner keptOwner,
+            DatasetMapper mapper,
+            Listed listed,
+            DatasetExport export) {
         this.calls = calls;
         this.databases = databases;
         this.owners = owners;
         this.keptOwner = keptOwner;
         this.mapper = mapper;
         this.listed = listed;
-        this.exported = new ExportedDatasets(new DatasetExport(calls), mapper, listed);
+        this.exported = new ExportedDatasets(export, mapper, listed);
     }
 
     @Override
