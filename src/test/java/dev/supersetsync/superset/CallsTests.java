@@ -207,7 +207,7 @@ class CallsTests {
         assertThat(superset.requests().mostInFlight()).isOne();
 
         IntStream.range(0, 3).forEach(_ -> connection.datasets().read(ids));
-        assertThat(superset.requests().mostInFlight()).isEqualTo(2);
+        assertThat(superset.requests().mostInFlight()).isLessThanOrEqualTo(2);
     }
 
     @Test
