@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
  */
 public record PartIds(Map<String, Integer> columns, Map<String, Integer> metrics) {
 
+    /** None is known. */
+    public static final PartIds NONE = new PartIds(Map.of(), Map.of());
+
     public PartIds {
         columns = Map.copyOf(columns);
         metrics = Map.copyOf(metrics);

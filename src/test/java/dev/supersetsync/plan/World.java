@@ -9,6 +9,7 @@ import dev.supersetsync.state.ActualDataset;
 import dev.supersetsync.state.Database;
 import dev.supersetsync.state.DatasetKey;
 import dev.supersetsync.state.Mark;
+import dev.supersetsync.state.PartIds;
 import dev.supersetsync.state.Probe;
 import dev.supersetsync.state.TableFacts;
 import dev.supersetsync.state.WarehouseColumn;
@@ -345,16 +346,7 @@ final class World {
     }
 
     private static ActualDataset readInBulk(ActualDataset dataset) {
-        return new ActualDataset(
-                dataset.id(),
-                dataset.uuid(),
-                dataset.databaseId(),
-                dataset.storedCatalog(),
-                dataset.dataset(),
-                dataset.mark(),
-                dataset.changedOn(),
-                Map.of(),
-                Map.of());
+        return dataset.withIds(PartIds.NONE);
     }
 
     List<ActualDataset> datasets() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.supersetsync.state.ActualDataset;
 import dev.supersetsync.state.ListedDataset;
+import dev.supersetsync.state.PartIds;
 import dev.supersetsync.state.TargetConnection;
 import dev.supersetsync.testenv.SupersetApi;
 import dev.supersetsync.testenv.SupersetLog;
@@ -215,16 +216,7 @@ class BulkReadIT {
     }
 
     private static ActualDataset withoutIds(ActualDataset dataset) {
-        return new ActualDataset(
-                dataset.id(),
-                dataset.uuid(),
-                dataset.databaseId(),
-                dataset.storedCatalog(),
-                dataset.dataset(),
-                dataset.mark(),
-                dataset.changedOn(),
-                Map.of(),
-                Map.of());
+        return dataset.withIds(PartIds.NONE);
     }
 
     private static Stream<JsonNode> rows() {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.supersetsync.standin.SupersetStandIn;
 import dev.supersetsync.state.ActualDataset;
 import dev.supersetsync.state.ListedDataset;
+import dev.supersetsync.state.PartIds;
 import dev.supersetsync.state.TargetConnection;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -197,15 +197,6 @@ class BulkReadTests {
     }
 
     private static ActualDataset withoutIds(ActualDataset dataset) {
-        return new ActualDataset(
-                dataset.id(),
-                dataset.uuid(),
-                dataset.databaseId(),
-                dataset.storedCatalog(),
-                dataset.dataset(),
-                dataset.mark(),
-                dataset.changedOn(),
-                Map.of(),
-                Map.of());
+        return dataset.withIds(PartIds.NONE);
     }
 }
