@@ -29,6 +29,7 @@ final class Survey implements Planning {
     private final List<Desired> desired;
     private final @Nullable String keptOwner;
     private final boolean isFast;
+    private @Nullable Recognition recognition;
 
     /**
      * A survey for one plan.
@@ -53,6 +54,16 @@ final class Survey implements Planning {
 
     @Override
     public Recognition recognition() {
+        Recognition known = recognition;
+        if (known == null) {
+            known = recognitionOfAll();
+            recognition = known;
+        }
+        return known;
+    }
+
+    /** It hashes all models, which takes its time where they are many. */
+    private Recognition recognitionOfAll() {
         return new Recognition(desired.stream()
                 .collect(Collectors.toMap(
                         model -> model.dataset().key(),
