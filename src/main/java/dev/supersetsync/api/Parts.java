@@ -26,6 +26,9 @@ final class Parts {
     private static final Set<String> STRUCTURED =
             Set.of(RequestWords.GUARDS, RequestWords.DEFAULTS, RequestWords.DATABASE_NAMES, RequestWords.FORCE);
 
+    private static final Set<String> LISTS =
+            Set.of(RequestWords.UPDATE_STRATEGY, RequestWords.SELECT, RequestWords.EXCLUDE);
+
     private final ObjectNode members = JsonNodeFactory.instance.objectNode();
     private final List<ParsedText> models = new ArrayList<>();
     private final List<Violation> violations = new ArrayList<>();
@@ -52,7 +55,7 @@ final class Parts {
         byte[] content = content(part);
         if (name.equals(RequestWords.MODELS)) {
             models.add(models(part, content));
-        } else if (name.equals(RequestWords.UPDATE_STRATEGY)) {
+        } else if (LISTS.contains(name)) {
             members.withArray(name).add(text(content));
         } else if (members.has(name)) {
             violations.add(Violation.at(name, "is given more than once"));

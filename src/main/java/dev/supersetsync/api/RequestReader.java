@@ -8,8 +8,10 @@ import dev.supersetsync.model.Violation;
 import dev.supersetsync.plan.GuardOverrides;
 import dev.supersetsync.plan.UpdateStrategy;
 import dev.supersetsync.plan.UpdateStrategy.ContradictoryStrategy;
-import dev.supersetsync.source.NativeReader;
+import dev.supersetsync.source.DocumentReader;
+import dev.supersetsync.source.Format;
 import dev.supersetsync.source.ParsedText;
+import dev.supersetsync.source.Selection;
 import dev.supersetsync.source.Supplement;
 import dev.supersetsync.sync.Refusal;
 import dev.supersetsync.sync.SyncRequest;
@@ -17,6 +19,8 @@ import dev.supersetsync.sync.Syncs.RestoreRequest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -29,7 +33,7 @@ import tools.jackson.databind.JsonNode;
 @Component
 class RequestReader {
 
-    private final NativeReader reader = new NativeReader();
+    private final DocumentReader reader = new DocumentReader();
 
     /** The request with its document. */
     SyncRequest sync(Submission submission) {
@@ -39,7 +43,7 @@ class RequestReader {
                 understood.strategySet(),
                 understood.updateStrategy(),
                 understood.guards(),
-                reader.read(submission.models(), understood.supplement()));
+                document(submission, understood));
     }
 
     /** Whether a request is about a run that is to be taken back. */
@@ -86,14 +90,28 @@ class RequestReader {
 
     /** Only the document of a request. */
     Document document(Submission submission) {
-        return reader.read(submission.models(), understand(submission).supplement());
+        return document(submission, understand(submission));
+    }
+
+    private Document document(Submission submission, Understood understood) {
+        Format format = understood.format();
+        List<ParsedText> texts = format == Format.NATIVE ? submission.models() : each(submission.models());
+        return reader.read(format, texts, understood.supplement(), understood.selection());
+    }
+
+    /** Several texts of a format can also be sent as a list. */
+    private static List<ParsedText> each(List<ParsedText> texts) {
+        return texts.stream()
+                .flatMap(text -> text.root().isArray() ? text.items().stream() : Stream.of(text))
+                .toList();
     }
 
     private static Understood understand(Submission submission) {
         var violations = new ArrayList<Violation>();
         Members members = members(submission, violations);
         checkNames(members);
-        checkFormat(members);
+        Format format = format(members);
+        Selection selection = selection(members, format);
         checkModels(members, submission);
         var supplement = supplement(members);
         var guards = StrategyMembers.guards(members);
@@ -101,7 +119,7 @@ class RequestReader {
         String strategySet = members.text(RequestWords.STRATEGY_SET);
         UpdateStrategy updateStrategy = updateStrategy(members, violations);
         refuse(violations);
-        return new Understood(target, strategySet, updateStrategy, guards, supplement);
+        return new Understood(target, strategySet, updateStrategy, guards, format, selection, supplement);
     }
 
     private static void refuse(List<Violation> violations) {
@@ -143,18 +161,33 @@ class RequestReader {
         return value.isBoolean() && !value.booleanValue();
     }
 
-    private static void checkFormat(Members members) {
-        String format = members.text(RequestWords.FORMAT);
-        if (format == null || format.equals(RequestWords.NATIVE)) {
-            return;
+    private static Format format(Members members) {
+        String word = members.text(RequestWords.FORMAT);
+        if (word == null) {
+            return Format.NATIVE;
         }
-        if (RequestWords.FORMATS_TO_COME.contains(format)) {
-            members.complain(RequestWords.FORMAT, "'" + format + "' is " + RequestWords.NOT_YET + "; use native");
-            return;
+        Optional<Format> format = Format.of(word).filter(DocumentReader.formats()::contains);
+        if (format.isEmpty()) {
+            List<String> known =
+                    DocumentReader.formats().stream().map(Format::word).toList();
+            members.complain(
+                    RequestWords.FORMAT,
+                    "'" + word + "' is no format; use " + String.join(", ", known) + Nearest.question(word, known));
         }
-        List<String> known = List.of(RequestWords.NATIVE);
-        members.complain(
-                RequestWords.FORMAT, "'" + format + "' is no format; use native" + Nearest.question(format, known));
+        return format.orElse(Format.NATIVE);
+    }
+
+    private static Selection selection(Members members, Format format) {
+        for (String member : List.of(RequestWords.SELECT, RequestWords.EXCLUDE)) {
+            if (members.has(member) && format != Format.DBT && format != Format.METRICFLOW) {
+                members.complain(member, "is only for the formats dbt and metricflow");
+            }
+        }
+        return new Selection(words(members, RequestWords.SELECT), words(members, RequestWords.EXCLUDE));
+    }
+
+    private static List<String> words(Members members, String name) {
+        return Objects.requireNonNullElse(members.texts(name), List.of());
     }
 
     private static void checkModels(Members members, Submission submission) {
@@ -187,5 +220,7 @@ class RequestReader {
             @Nullable String strategySet,
             @Nullable UpdateStrategy updateStrategy,
             GuardOverrides guards,
+            Format format,
+            Selection selection,
             Supplement supplement) {}
 }

@@ -15,18 +15,27 @@ final class RequestWords {
     static final String NAME = "name";
     static final String DEFAULTS = "defaults";
     static final String DATABASE_NAMES = "database_names";
+    static final String SELECT = "select";
+    static final String EXCLUDE = "exclude";
     static final String RESTORE_OF = "restore_of";
     static final String FORCE = "force";
 
-    static final List<String> KNOWN =
-            List.of(TARGET, STRATEGY_SET, UPDATE_STRATEGY, GUARDS, MODELS, FORMAT, NAME, DEFAULTS, DATABASE_NAMES);
+    static final List<String> KNOWN = List.of(
+            TARGET,
+            STRATEGY_SET,
+            UPDATE_STRATEGY,
+            GUARDS,
+            MODELS,
+            FORMAT,
+            NAME,
+            DEFAULTS,
+            DATABASE_NAMES,
+            SELECT,
+            EXCLUDE);
     /** What a plan to take a run back may have. */
     static final List<String> OF_RESTORE = List.of(RESTORE_OF, FORCE, TARGET, GUARDS);
 
     static final Set<String> TO_COME = Set.of("source", "adopt");
-
-    static final String NATIVE = "native";
-    static final List<String> FORMATS_TO_COME = List.of("mara-schema", "dbt", "metricflow", "ossie", "cube");
 
     /** What answers say to a word that is in the contract and does not work yet. */
     static final String NOT_YET = "not supported yet";

@@ -1,6 +1,7 @@
 package dev.supersetsync.api;
 
 import dev.supersetsync.model.Violation;
+import dev.supersetsync.run.Reports.WarningReport;
 import java.util.List;
 
 /**
@@ -10,4 +11,4 @@ import java.util.List;
  * @param violations everything that is wrong with it
  * @param warnings what should be known and stops nothing
  */
-record ValidationReport(boolean valid, List<Violation> violations, List<String> warnings) {}
+record ValidationReport(boolean valid, List<Violation> violations, List<WarningReport> warnings) {}

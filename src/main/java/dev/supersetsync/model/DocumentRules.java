@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What must hold for a document in any format, whatever its readers check already. It finds everything that is wrong at
@@ -35,24 +34,13 @@ public final class DocumentRules {
 
     private static List<Violation> repeatedDatasets(SequencedMap<String, Model> models) {
         Findings findings = new Findings();
-        Map<Dataset, String> first = HashMap.newHashMap(models.size());
+        Map<ModelKey, String> first = HashMap.newHashMap(models.size());
         models.forEach((path, model) -> {
-            String other = first.putIfAbsent(Dataset.of(model), path);
+            String other = first.putIfAbsent(model.key(), path);
             if (other != null) {
                 findings.add(path + ".table", "is the dataset of another model too: " + other);
             }
         });
         return findings.violations();
-    }
-
-    private record Dataset(
-            String database,
-            @Nullable String catalog,
-            @Nullable String schema,
-            String table) {
-
-        static Dataset of(Model model) {
-            return new Dataset(model.database(), model.catalog(), model.schema(), model.table());
-        }
     }
 }

@@ -38,6 +38,11 @@ public record Model(
         metrics = List.copyOf(metrics);
     }
 
+    /** Which dataset it is about. */
+    public ModelKey key() {
+        return new ModelKey(database, catalog, schema, table);
+    }
+
     /** Whether the dataset is a query of its own, and not a table of the warehouse. */
     public boolean isVirtual() {
         return sql != null;

@@ -37,6 +37,8 @@ public record Warning(
         NOT_CHECKED,
         /** A type cannot be cast, so text is used. */
         TYPE_UNKNOWN,
+        /** The format of the models says something that a document cannot. */
+        NOT_CONVERTED,
         /** The database will be created. */
         DATABASE_MISSING,
         /** What a deletion takes along cannot all be read, and so not be brought back. */

@@ -42,8 +42,9 @@ public final class Locations {
                 : located(violation, marks.key(innermost(violation.path()).mark()));
     }
 
-    Locations below(String member) {
-        return child(root, member)
+    /** The places of the content at one key or index. */
+    Locations at(Object segment) {
+        return child(root, segment)
                 .map(spot -> new Locations(marks, spot.node(), spot.mark()))
                 .orElse(UNKNOWN);
     }

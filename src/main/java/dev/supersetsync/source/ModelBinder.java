@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.BiFunction;
+import java.util.function.IntFunction;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -24,14 +25,19 @@ import tools.jackson.databind.JsonNode;
  */
 final class ModelBinder {
 
-    private final String prefix;
+    private final IntFunction<String> paths;
     private final Fields document;
     private final Fields defaults;
     private final Supplement supplement;
     private final List<Violation> violations = new ArrayList<>();
 
-    ModelBinder(String prefix, JsonNode document, Supplement supplement) {
-        this.prefix = prefix;
+    /**
+     * A binder for one document.
+     *
+     * @param paths what the model at a place in the list is called in what is said about it
+     */
+    ModelBinder(IntFunction<String> paths, JsonNode document, Supplement supplement) {
+        this.paths = paths;
         this.document = new Fields(document);
         this.defaults = this.document.below("defaults");
         this.supplement = supplement;
@@ -42,7 +48,7 @@ final class ModelBinder {
         SequencedMap<String, Model> models = new LinkedHashMap<>();
         List<JsonNode> entries = document.list("models");
         for (int index = 0; index < entries.size(); index++) {
-            String path = prefix + Paths.item("models", index);
+            String path = paths.apply(index);
             Fields fields = new Fields(entries.get(index));
             if (fields.text("table") != null) {
                 models.put(path, model(path, fields));

@@ -42,7 +42,10 @@ public final class NativeReader {
         SequencedMap<String, Model> models = new LinkedHashMap<>();
         for (Part part : parts) {
             violations.addAll(part.check());
-            ModelBinder binder = new ModelBinder(part.prefix(), part.text().root(), supplement);
+            ModelBinder binder = new ModelBinder(
+                    index -> part.prefix() + Paths.item("models", index),
+                    part.text().root(),
+                    supplement);
             models.putAll(binder.models());
             violations.addUnlessKnown(binder.violations());
         }

@@ -1,5 +1,7 @@
 package dev.supersetsync.source;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -18,9 +20,18 @@ public record ParsedText(@Nullable String file, JsonNode root, Locations locatio
         return new ParsedText(null, root, Locations.UNKNOWN);
     }
 
+    /** The items of a list, each as a text of its own. */
+    public List<ParsedText> items() {
+        List<ParsedText> items = new ArrayList<>();
+        for (int index = 0; index < root.size(); index++) {
+            items.add(new ParsedText(file, root.get(index), locations.at(index)));
+        }
+        return items;
+    }
+
     /** One member of the content, such as the document in a request; paths then start from there. */
     public ParsedText below(String member) {
         JsonNode node = root.get(member);
-        return new ParsedText(file, node == null ? MissingNode.getInstance() : node, locations.below(member));
+        return new ParsedText(file, node == null ? MissingNode.getInstance() : node, locations.at(member));
     }
 }

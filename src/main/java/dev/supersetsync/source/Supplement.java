@@ -19,4 +19,9 @@ public record Supplement(@Nullable String name, Defaults defaults, Map<String, S
     public Supplement {
         databaseNames = Map.copyOf(databaseNames);
     }
+
+    /** The same for models whose databases are called as in Superset. */
+    Supplement withoutDatabaseNames() {
+        return new Supplement(name, defaults, Map.of());
+    }
 }

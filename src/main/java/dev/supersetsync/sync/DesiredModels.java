@@ -3,12 +3,15 @@ package dev.supersetsync.sync;
 import dev.supersetsync.model.Certification;
 import dev.supersetsync.model.Declared;
 import dev.supersetsync.model.Document;
+import dev.supersetsync.model.Loss;
 import dev.supersetsync.model.MetricSql;
 import dev.supersetsync.model.Model;
 import dev.supersetsync.model.ModelColumn;
+import dev.supersetsync.model.ModelKey;
 import dev.supersetsync.model.ModelMetric;
 import dev.supersetsync.model.Quoting;
 import dev.supersetsync.plan.Desired;
+import dev.supersetsync.plan.Warning;
 import dev.supersetsync.state.Column;
 import dev.supersetsync.state.Database;
 import dev.supersetsync.state.Dataset;
@@ -38,10 +41,21 @@ final class DesiredModels {
         return document.models().stream().map(this::desired).toList();
     }
 
+    /** What the models cannot say, as warnings of a plan. */
+    List<Warning> losses(Document document) {
+        return document.losses().stream().map(this::warning).toList();
+    }
+
+    private Warning warning(Loss loss) {
+        ModelKey model = loss.model();
+        return new Warning(
+                Warning.Code.NOT_CONVERTED, loss.message(), model == null ? null : key(model), loss.path(), List.of());
+    }
+
     private Desired desired(Model model) {
         Map<String, String> metricSql = MetricSql.of(model, Quoting.forBackend(backend(model)));
         var dataset = new Dataset(
-                key(model),
+                key(model.key()),
                 settings(model),
                 model.columns().stream().map(DesiredModels::column).toList(),
                 model.metrics().stream()
@@ -56,8 +70,8 @@ final class DesiredModels {
         return database == null ? "" : database.backend();
     }
 
-    /** Where the model's dataset lives; the name of the default catalog is the same as none. */
-    DatasetKey key(Model model) {
+    /** Where a model's dataset lives; the name of the default catalog is the same as none. */
+    DatasetKey key(ModelKey model) {
         Database database = databases.get(model.database());
         String catalog = model.catalog();
         boolean isDefault = database != null && catalog != null && catalog.equals(database.defaultCatalog());

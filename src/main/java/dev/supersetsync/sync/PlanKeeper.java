@@ -1,15 +1,21 @@
 package dev.supersetsync.sync;
 
+import dev.supersetsync.model.Document;
+import dev.supersetsync.model.Loss;
+import dev.supersetsync.model.ModelKey;
 import dev.supersetsync.plan.Action;
 import dev.supersetsync.plan.Change;
 import dev.supersetsync.plan.Fingerprint;
 import dev.supersetsync.plan.Guards;
 import dev.supersetsync.plan.Plan;
 import dev.supersetsync.plan.UpdateStrategy;
+import dev.supersetsync.plan.Warning;
 import dev.supersetsync.run.Ids;
 import dev.supersetsync.run.KeptPlan;
 import dev.supersetsync.run.Plans;
+import dev.supersetsync.run.Reports.DatasetReport;
 import dev.supersetsync.run.Reports.PlanReport;
+import dev.supersetsync.run.Reports.WarningReport;
 import dev.supersetsync.source.DocumentText;
 import dev.supersetsync.source.NativeReader;
 import dev.supersetsync.source.NativeWriter;
@@ -105,10 +111,24 @@ class PlanKeeper {
             return new Assignment.OfRun(report.target(), guards, restoreOf, force);
         }
         return new Assignment.OfModels(
-                report.target(),
-                UpdateStrategy.parse(report.updateStrategy()),
-                guards,
-                new NativeReader().read(DocumentText.parse(kept.request(), Notation.JSON), Supplement.NONE));
+                report.target(), UpdateStrategy.parse(report.updateStrategy()), guards, document(kept));
+    }
+
+    private static Document document(KeptPlan kept) {
+        return new NativeReader()
+                .read(DocumentText.parse(kept.request(), Notation.JSON), Supplement.NONE)
+                .with(kept.report().warnings().stream()
+                        .filter(warning -> warning.code().equals(Warning.Code.NOT_CONVERTED.name()))
+                        .map(PlanKeeper::loss)
+                        .toList());
+    }
+
+    private static Loss loss(WarningReport warning) {
+        DatasetReport dataset = warning.dataset();
+        ModelKey model = dataset == null
+                ? null
+                : new ModelKey(dataset.database(), dataset.catalog(), dataset.schema(), dataset.name());
+        return new Loss(model, warning.path(), warning.message());
     }
 
     private static byte[] request(Assignment assignment) {

@@ -3,9 +3,11 @@ package dev.supersetsync.sync;
 import dev.supersetsync.plan.Desired;
 import dev.supersetsync.plan.Facts;
 import dev.supersetsync.plan.Guards;
+import dev.supersetsync.plan.Plan;
 import dev.supersetsync.plan.Planner;
 import dev.supersetsync.plan.Sighting;
 import dev.supersetsync.plan.Situation;
+import dev.supersetsync.plan.Warning;
 import dev.supersetsync.state.Database;
 import dev.supersetsync.state.DatasetKey;
 import dev.supersetsync.state.ListedDataset;
@@ -27,6 +29,7 @@ final class Survey implements Planning {
     private final Memory memory;
     private final Map<String, Database> databases;
     private final List<Desired> desired;
+    private final List<Warning> losses;
     private final @Nullable String keptOwner;
     private final boolean isFast;
     private @Nullable Recognition recognition;
@@ -48,7 +51,9 @@ final class Survey implements Planning {
                 .collect(Collectors.toMap(Database::name, database -> database, (one, other) -> one));
         new References(connection, databases, creatable)
                 .check(assignment.document().models());
-        this.desired = new DesiredModels(databases).of(assignment.document());
+        DesiredModels models = new DesiredModels(databases);
+        this.desired = models.of(assignment.document());
+        this.losses = models.losses(assignment.document());
         this.keptOwner = statesOwners() ? connection.datasets().keptOwner().orElse(null) : null;
     }
 
@@ -90,7 +95,11 @@ final class Survey implements Planning {
     @Override
     public Surveyed plan() {
         Surveyed surveyed = inquiry.agreed(this::situation, (situation, facts) -> Planner.plan(situation.with(facts)));
-        return surveyed.with(Caveats.added(surveyed.plan(), connection));
+        Plan plan = surveyed.plan();
+        for (Warning loss : losses) {
+            plan = plan.warning(loss);
+        }
+        return surveyed.with(Caveats.added(plan, connection));
     }
 
     private Situation situation(List<ListedDataset> listed) {

@@ -64,7 +64,6 @@ class InvalidRequestTests {
             value = {
                 "\"source\": \"shop\" | source",
                 "\"adopt\": true | adopt",
-                "\"format\": \"dbt\" | format",
                 "\"guards\": {\"rewrite_charts\": true} | guards.rewrite_charts",
             })
     void refusesWhatIsStillToCome(String member, String path) {

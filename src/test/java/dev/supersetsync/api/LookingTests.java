@@ -191,9 +191,39 @@ class LookingTests {
         assertThat(validate("{\"model\": {}}")).hasStatus(422);
     }
 
+    @Test
+    void showsWhatModelsBecome() {
+        var models =
+                "{\"models\": {\"version\": 1, \"defaults\": {\"database\": \"wh\"}, \"models\": [{\"table\": \"t\"}]}}";
+
+        assertThat(post("/models/convert", models)).hasStatusOk().bodyJson().isStrictlyEqualTo("""
+                        {"document": {"version": 1, "models": [{"table": "t", "database": "wh", "catalog": null,
+                            "schema": null, "undeclared_columns": "INCLUDE", "columns": [], "metrics": []}]},
+                         "warnings": []}
+                        """);
+        assertThat(post("/models/convert", "{\"models\": {\"version\": 2, \"models\": []}}"))
+                .hasStatus(422);
+    }
+
+    @Test
+    void showsWhatModelsBecomeAsOneWritesThem() {
+        assertThat(mvc.post()
+                        .uri("/models/convert")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .accept(MediaType.APPLICATION_YAML)
+                        .content("{\"models\": {\"version\": 1, \"name\": \"shop\", \"models\": []}}"))
+                .hasStatusOk()
+                .bodyText()
+                .isEqualTo("document:\n  version: 1\n  name: \"shop\"\n  models: []\nwarnings: []\n");
+    }
+
     private MvcTestResult validate(String body) {
+        return post("/models/validate", body);
+    }
+
+    private MvcTestResult post(String uri, String body) {
         return mvc.post()
-                .uri("/models/validate")
+                .uri(uri)
                 .contentType(MediaType.APPLICATION_JSON)
                 .content(body)
                 .exchange();

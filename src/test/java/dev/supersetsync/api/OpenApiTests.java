@@ -56,6 +56,7 @@ class OpenApiTests {
             Map.entry("get /targets", "invalid-request"),
             Map.entry("get /targets/{name}", "not-found"),
             Map.entry("post /models/validate", OF_BODIES),
+            Map.entry("post /models/convert", OF_BODIES + "invalid-models"),
             Map.entry("get /models/schema", ""),
             Map.entry("get /problems/{name}", "not-found"));
 
@@ -115,11 +116,12 @@ class OpenApiTests {
         assertBodies("post /sync", json, yaml, "multipart/form-data");
         assertBodies("post /plans", json, yaml, "multipart/form-data");
         assertBodies("post /models/validate", json, yaml, "multipart/form-data");
+        assertBodies("post /models/convert", json, yaml, "multipart/form-data");
         assertBodies("put /strategy-sets/{name}", json, yaml);
         assertBodies("post /runs/{id}/restore", json, yaml);
         assertThat(operations().entrySet())
                 .filteredOn(entry -> entry.getValue().has("requestBody"))
-                .hasSize(5);
+                .hasSize(6);
     }
 
     @Test
@@ -191,7 +193,7 @@ class OpenApiTests {
 
     @Test
     void examplesOfRequestsAreAccepted() {
-        for (String route : List.of("/sync", "/plans", "/models/validate", "/runs/{id}/restore")) {
+        for (String route : List.of("/sync", "/plans", "/models/validate", "/models/convert", "/runs/{id}/restore")) {
             content("post " + route, "application/json")
                     .forEach(example -> assertAccepted(
                             route,
