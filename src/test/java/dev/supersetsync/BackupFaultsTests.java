@@ -161,6 +161,46 @@ class BackupFaultsTests {
         assertThat(description()).isEqualTo("One");
     }
 
+    /** What came back is whole, and a chart still asks for the dataset that is gone. */
+    @Test
+    void aRepeatedRestoreGoesOnWithWhatHungOnADataset() {
+        int gone = superset.people()
+                .dataset(schema, "orders")
+                .orElseThrow()
+                .path("id")
+                .asInt();
+        int chart = superset.people().addChart(schema, gone, "id", "count", "id");
+        String run = service.post("/sync", """
+                update_strategy: DELETE
+                guards: {breaking_changes: ALLOW, allow_empty: true}
+                models: {version: 1, name: %s, models: []}
+                """.formatted(schema)).expect(200).id();
+        superset.faults().on("PUT", "/api/v1/chart/" + chart).answer(422, "{\"message\": \"not now\"}");
+
+        Answer failed = restore(service, run).expect(502);
+        assertThat(failed.text()).contains("not now");
+        Answer repeated = restore(service, run).expect(200);
+
+        assertThat(repeated.count("created")).isOne();
+        assertThat(dataset(chart))
+                .isNotEqualTo(gone)
+                .isEqualTo(superset.people()
+                        .dataset(schema, "orders")
+                        .orElseThrow()
+                        .path("id")
+                        .asInt());
+        assertThat(restore(service, run).expect(200).text()).contains("It is there again.");
+    }
+
+    private static int dataset(int chart) {
+        return superset.people().charts().stream()
+                .filter(one -> one.path("id").asInt() == chart)
+                .findFirst()
+                .orElseThrow()
+                .path("datasource_id")
+                .asInt();
+    }
+
     private Answer sync(String description) {
         return service.post("/sync", """
                 models:

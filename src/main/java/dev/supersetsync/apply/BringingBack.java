@@ -18,25 +18,28 @@ import java.util.List;
  */
 final class BringingBack {
 
+    private static final String STAYS = " It stays a query without rows, so that nobody reads what its rules hid.";
+
     private final Restorer restorer;
 
     BringingBack(Restorer restorer) {
         this.restorer = restorer;
     }
 
-    /** A query without rows in the place of the dataset, with all rules on it. */
-    ActualDataset safe(Change.BringBack change) {
-        ActualDataset begun = change.begun();
-        ActualDataset there = begun == null
-                ? restorer.bringBack(change.dataset(), change.deleted().before().uuid())
-                : begun;
+    /** A query without rows in the place of the dataset. */
+    ActualDataset begin(Change.BringBack change) {
+        return restorer.bringBack(change.dataset(), change.deleted().before().uuid());
+    }
+
+    /** Puts all its rules on it. */
+    void protect(Change.BringBack change, ActualDataset there) {
         try {
             for (RowRule rule : change.deleted().attachments().rules()) {
                 restorer.protect(there.id(), rule);
             }
-            return there;
         } catch (SupersetException e) {
-            String message = e.said() + " It stays a query without rows, so that nobody reads what its rules hid.";
+            boolean isSafe = Change.BringBack.isWithoutRows(there, change.dataset());
+            String message = e.said() + (isSafe ? STAYS : "");
             throw new ChangeFailed(new Failure(e.call(), e.status(), message), there.id());
         }
     }
@@ -46,23 +49,23 @@ final class BringingBack {
      *
      * @return what somebody took away or changed since, in words
      */
-    List<String> attach(Change.BringBack change, int id) {
+    List<String> attach(Change.BringBack change, ActualDataset there) {
         Attachments attachments = change.deleted().attachments();
         int oldId = change.deleted().before().id();
         var leftAlone = new ArrayList<String>();
         for (Grant grant : attachments.grants()) {
-            if (!restorer.grant(id, grant)) {
+            if (!restorer.grant(there.id(), grant)) {
                 leftAlone.add("The role '" + grant.role() + "' is gone.");
             }
         }
         for (Attachments.Ref chart : attachments.charts()) {
-            if (!restorer.pointChart(chart.id(), oldId, id)) {
+            if (!restorer.pointChart(chart.id(), oldId, there)) {
                 leftAlone.add(
                         "The chart " + chart.id() + " '" + chart.name() + "' is gone, or has another dataset now.");
             }
         }
         for (Attachments.Ref dashboard : attachments.dashboards()) {
-            if (!restorer.pointFilters(dashboard.id(), oldId, id)) {
+            if (!restorer.pointFilters(dashboard.id(), oldId, there.id())) {
                 leftAlone.add("The dashboard " + dashboard.id() + " '" + dashboard.name()
                         + "' is gone, or no filter of it names the dataset any more.");
             }

@@ -37,7 +37,7 @@ final class Execution {
     Outcome execute(Change change) {
         return switch (change) {
             case Change.Create create -> create(create);
-            case Change.Rewrite rewrite -> written(Writing.of(rewrite, unmoved(rewrite)));
+            case Change.Rewrite rewrite -> written(Writing.of(rewrite, unmoved(rewrite.before())));
             case Change.BringBack back -> bringBack(back);
             case Change.Delete delete -> delete(delete);
             case Change.Unchanged unchanged -> Outcome.unchanged(unchanged);
@@ -75,18 +75,20 @@ final class Execution {
     }
 
     /** The dataset with all ids, if it still is what the plan was made from. */
-    ActualDataset unmoved(Change.Rewrite rewrite) {
-        ActualDataset current = inPlace.current(rewrite.before().id());
-        if (!current.dataset().equals(rewrite.before().dataset())) {
+    ActualDataset unmoved(ActualDataset before) {
+        ActualDataset current = inPlace.current(before.id());
+        if (!current.dataset().equals(before.dataset())) {
             throw InPlace.changedMeanwhile(current.id());
         }
         return current;
     }
 
     private Outcome bringBack(Change.BringBack change) {
-        ActualDataset there = bringing.safe(change);
+        ActualDataset begun = change.begun();
+        ActualDataset there = begun == null ? bringing.begin(change) : unmoved(begun);
+        bringing.protect(change, there);
         try {
-            return written(Writing.of(change, there)).leavingAlone(bringing.attach(change, there.id()));
+            return written(Writing.of(change, there)).leavingAlone(bringing.attach(change, there));
         } catch (SupersetException e) {
             throw new ChangeFailed(new Failure(e.call(), e.status(), e.said()), there.id());
         } catch (ChangeFailed e) {

@@ -79,6 +79,6 @@ final class RewritingTogether {
     }
 
     private Written asRead(Change.Rewrite rewrite) {
-        return inPlace.write(Writing.of(rewrite, execution.unmoved(rewrite)));
+        return inPlace.write(Writing.of(rewrite, execution.unmoved(rewrite.before())));
     }
 }

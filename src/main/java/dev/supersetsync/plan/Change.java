@@ -6,7 +6,10 @@ import dev.supersetsync.state.Dataset;
 import dev.supersetsync.state.DatasetKey;
 import dev.supersetsync.state.ListedDataset;
 import dev.supersetsync.state.PartIds;
+import dev.supersetsync.state.Restorer;
+import dev.supersetsync.state.Setting;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One entry of a plan, for one dataset: all that applying it needs to know. */
@@ -121,7 +124,8 @@ public sealed interface Change {
      * A deleted dataset comes back under its old uuid, with what hung on it. It is readable only once its rules are on it.
      *
      * @param deleted what is kept of it
-     * @param begun a query without rows that stands in its place, left by an attempt that did not end; null for none
+     * @param begun what an attempt that did not end left in its place: a query without rows, or the dataset without all that
+     *     hung on it; null for nothing
      */
     record BringBack(Kept.Deleted deleted, @Nullable ActualDataset begun, List<FieldChange> fields) implements Change {
         public BringBack {
@@ -141,6 +145,12 @@ public sealed interface Change {
         @Override
         public List<Impact> impact() {
             return List.of();
+        }
+
+        /** Whether it is what an attempt to bring a dataset back leaves that did not come to make it whole. */
+        public static boolean isWithoutRows(ActualDataset there, DatasetKey key) {
+            return there.key().equals(key)
+                    && there.dataset().settings().text(Setting.SQL).equals(Optional.of(Restorer.NO_ROWS));
         }
 
         /** What is left behind. */

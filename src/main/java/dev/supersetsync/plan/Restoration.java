@@ -6,8 +6,6 @@ import dev.supersetsync.state.ActualDataset;
 import dev.supersetsync.state.Dataset;
 import dev.supersetsync.state.DatasetKey;
 import dev.supersetsync.state.ListedDataset;
-import dev.supersetsync.state.Restorer;
-import dev.supersetsync.state.Setting;
 import dev.supersetsync.state.Settings;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +34,7 @@ public final class Restoration {
      * Everything that the plan is made from.
      *
      * @param kept what the backup keeps, in the order of the run
+     * @param returning the uuids of the datasets that an earlier attempt did not bring back with all that hung on them
      * @param listed all datasets of the target
      * @param actual those of them that the backup is about, by id
      * @param backends the dialects of the databases, by their names
@@ -45,6 +44,7 @@ public final class Restoration {
      */
     public record Basis(
             List<Kept> kept,
+            Set<String> returning,
             List<ListedDataset> listed,
             Map<Integer, ActualDataset> actual,
             Map<String, String> backends,
@@ -58,7 +58,7 @@ public final class Restoration {
 
         /** The same with more facts. */
         public Basis with(Facts more) {
-            return new Basis(kept, listed, actual, backends, more, guards, overwrites);
+            return new Basis(kept, returning, listed, actual, backends, more, guards, overwrites);
         }
 
         /** The dataset that something kept is about, if it is there. */
@@ -108,8 +108,8 @@ public final class Restoration {
 
     private Optional<Change> bringBack(Kept.Deleted deleted, Optional<ActualDataset> there) {
         DatasetKey key = deleted.before().key();
-        if (there.isPresent() && !isBegun(there.get(), key)) {
-            return withheld(Action.CREATE, key, "It is there again.");
+        if (there.isPresent() && !Change.BringBack.isWithoutRows(there.get(), key)) {
+            return attachAgain(deleted, there.get());
         }
         if (there.isEmpty() && basis.byKey(key).isPresent()) {
             return withheld(Action.CREATE, key, "Another dataset has its name now.");
@@ -128,10 +128,20 @@ public final class Restoration {
                 Differences.between(nothing, deleted.before().dataset(), Set.of())));
     }
 
-    /** Whether it is what an attempt to bring it back left. */
-    private static boolean isBegun(ActualDataset there, DatasetKey key) {
-        return there.key().equals(key)
-                && there.dataset().settings().text(Setting.SQL).equals(Optional.of(Restorer.NO_ROWS));
+    /** An attempt that came to make it whole may have failed at what hung on it; nobody else's is touched. */
+    private Optional<Change> attachAgain(Kept.Deleted deleted, ActualDataset there) {
+        ActualDataset before = deleted.before();
+        if (!basis.returning().contains(before.uuid())) {
+            return withheld(Action.CREATE, before.key(), "It is there again.");
+        }
+        if (!there.dataset().equals(before.dataset()) && !basis.overwrites()) {
+            return withheld(
+                    Action.CREATE,
+                    before.key(),
+                    "It came back without all that hung on it, and somebody changed it since.");
+        }
+        return Optional.of(
+                new Change.BringBack(deleted, there, Differences.between(there.dataset(), before.dataset(), Set.of())));
     }
 
     private Optional<Change> revert(Kept.Changed kept, Optional<ActualDataset> there) {

@@ -28,13 +28,15 @@ public interface Restorer {
 
     /**
      * Points a chart that hung on a deleted dataset at the dataset that took its place; everything else of the chart
-     * stays as it is now. False if the chart is gone, or somebody gave it another dataset since.
+     * stays as it is now, and so does one that hangs on it already. False if the chart is gone, or somebody gave it another
+     * dataset since.
      */
-    boolean pointChart(int chartId, int oldDatasetId, int newDatasetId);
+    boolean pointChart(int chartId, int oldDatasetId, ActualDataset there);
 
     /**
      * Points the native filters and chart customisations of a dashboard that name a deleted dataset at the one that took
-     * its place; the rest of the dashboard stays as it is now. False if none names it any more, or the dashboard is gone.
+     * its place; the rest of the dashboard stays as it is now. False if none names either of them, or the dashboard is
+     * gone.
      */
     boolean pointFilters(int dashboardId, int oldDatasetId, int newDatasetId);
 }

@@ -1,5 +1,7 @@
 package dev.supersetsync.superset;
 
+import dev.supersetsync.state.ActualDataset;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -24,22 +26,27 @@ final class ChartPointer {
     }
 
     /** False if the chart is gone, or has or names another dataset. */
-    boolean point(int chartId, int from, int to) {
+    boolean point(int chartId, int from, ActualDataset there) {
         Optional<JsonNode> chart = read(chartId);
-        if (chart.isEmpty() || hasDataset(chartId)) {
+        if (chart.isEmpty()) {
             return false;
         }
-        ChartReferences before = ChartReferences.of(chart.get());
+        Optional<String> has = dataset(chartId);
+        return has.isPresent() ? has.get().equals(there.uuid()) : point(chartId, chart.get(), from, there);
+    }
+
+    private boolean point(int chartId, JsonNode chart, int from, ActualDataset there) {
+        ChartReferences before = ChartReferences.of(chart);
         if (!before.allow(from)) {
             return false;
         }
-        ChartReferences after = before.pointed(from, to);
+        ChartReferences after = before.pointed(from, there.id());
         new SeenWrites(calls)
                 .write(
-                        Request.write(HttpMethod.PUT, PATH + chartId, body(after, to)),
+                        Request.write(HttpMethod.PUT, PATH + chartId, body(after, there.id())),
                         () -> read(chartId)
                                 .filter(now -> ChartReferences.of(now).equals(after))
-                                .filter(now -> hasDataset(chartId)));
+                                .filter(now -> dataset(chartId).equals(Optional.of(there.uuid()))));
         return true;
     }
 
@@ -47,8 +54,8 @@ final class ChartPointer {
         return calls.find(Request.get(PATH + chartId)).map(json -> json.path("result"));
     }
 
-    /** By the chart's export: before 6.1 a chart does not tell its data source, and lists can't be trusted. */
-    private boolean hasDataset(int chartId) {
+    /** The uuid of its dataset, if it has one, by the chart's export: before 6.1 a chart does not tell its data source, and lists can't be trusted. */
+    private Optional<String> dataset(int chartId) {
         Request request = Request.get(PATH + "export/", "!(" + chartId + ")");
         Answer answer = calls.answer(request);
         if (!answer.isSuccess()) {
@@ -58,7 +65,9 @@ final class ChartPointer {
                 .filter(file -> file.getKey().startsWith("charts/"))
                 .map(Map.Entry::getValue)
                 .map(DATASET_LINE::matcher)
-                .anyMatch(Matcher::find);
+                .filter(Matcher::find)
+                .map(line -> line.group(1).toLowerCase(Locale.ROOT))
+                .findFirst();
     }
 
     private static ObjectNode body(ChartReferences references, int datasetId) {

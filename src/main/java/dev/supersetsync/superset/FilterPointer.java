@@ -23,11 +23,11 @@ final class FilterPointer {
         this.version = version;
     }
 
-    /** False if the dashboard is gone, or names the dataset no more. */
+    /** False if the dashboard is gone, or names neither of the datasets. */
     boolean point(int dashboardId, int from, int to) {
         Optional<FilterReferences> before = read(dashboardId);
         if (before.isEmpty() || !before.get().name(from)) {
-            return false;
+            return before.filter(references -> references.name(to)).isPresent();
         }
         write(dashboardId, before.get(), before.get().pointed(from, to));
         return true;

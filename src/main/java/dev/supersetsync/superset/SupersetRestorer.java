@@ -41,8 +41,8 @@ final class SupersetRestorer implements Restorer {
     }
 
     @Override
-    public boolean pointChart(int chartId, int oldDatasetId, int newDatasetId) {
-        return charts.point(chartId, oldDatasetId, newDatasetId);
+    public boolean pointChart(int chartId, int oldDatasetId, ActualDataset there) {
+        return charts.point(chartId, oldDatasetId, there);
     }
 
     @Override

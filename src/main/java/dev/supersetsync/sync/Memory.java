@@ -27,6 +27,7 @@ final class Memory {
 
     private final Function<Predicate<String>, Map<String, Applied>> storage;
     private final Set<DatasetKey> begun;
+    private final Set<String> returning;
     private final Map<String, Sighting> sightings;
     private @Nullable Map<String, Applied> applied;
 
@@ -35,15 +36,23 @@ final class Memory {
      *
      * @param storage tells what was last applied, by uuid, of the datasets whose uuid is wanted
      * @param begun the creations that did not come to their end
+     * @param returning the uuids of the deleted datasets that are not back with all that hung on them
      * @param sightings how datasets looked when they were last found to be as declared, by uuid
      */
     Memory(
             Function<Predicate<String>, Map<String, Applied>> storage,
             Set<DatasetKey> begun,
+            Set<String> returning,
             Map<String, Sighting> sightings) {
         this.storage = storage;
         this.begun = begun;
+        this.returning = returning;
         this.sightings = sightings;
+    }
+
+    /** The uuids of the deleted datasets that are not back with all that hung on them. */
+    Set<String> returning() {
+        return returning;
     }
 
     /** How datasets looked when they were last found to be as declared, by uuid. */

@@ -5,6 +5,7 @@ import dev.supersetsync.plan.Facts;
 import dev.supersetsync.plan.Kept;
 import dev.supersetsync.plan.Restoration;
 import dev.supersetsync.plan.Restoration.Basis;
+import dev.supersetsync.state.ActualDataset;
 import dev.supersetsync.state.Database;
 import dev.supersetsync.state.ListedDataset;
 import dev.supersetsync.state.TargetConnection;
@@ -21,19 +22,22 @@ final class RestoreSurvey implements Planning {
     private final Inquiry inquiry;
     private final Assignment.OfRun assignment;
     private final List<Kept> kept;
+    private final Set<String> returning;
     private final Map<String, String> backends;
 
     /**
      * A survey for one plan.
      *
      * @param kept what is kept of the run
+     * @param returning the uuids of the datasets that an earlier attempt did not bring back with all that hung on them
      * @throws Refusal.InvalidRequest if the target lacks a database that something would come back to
      */
-    RestoreSurvey(TargetConnection connection, Assignment.OfRun assignment, List<Kept> kept) {
+    RestoreSurvey(TargetConnection connection, Assignment.OfRun assignment, List<Kept> kept, Set<String> returning) {
         this.connection = connection;
         this.inquiry = Inquiry.full(connection);
         this.assignment = assignment;
         this.kept = kept;
+        this.returning = returning;
         this.backends = connection.datasets().databases().stream()
                 .collect(Collectors.toMap(Database::name, Database::backend, (one, _) -> one));
         checkDatabases();
@@ -73,14 +77,17 @@ final class RestoreSurvey implements Planning {
     }
 
     private Basis basis(List<ListedDataset> listed) {
-        var nothingRead =
-                new Basis(kept, listed, Map.of(), backends, Facts.NONE, assignment.guards(), assignment.force());
+        Basis nothingRead = basis(listed, Map.of());
         List<Integer> ids = kept.stream()
                 .flatMap(one -> nothingRead.find(one).stream())
                 .map(ListedDataset::id)
                 .distinct()
                 .toList();
+        return basis(listed, inquiry.byId(ids));
+    }
+
+    private Basis basis(List<ListedDataset> listed, Map<Integer, ActualDataset> actual) {
         return new Basis(
-                kept, listed, inquiry.byId(ids), backends, Facts.NONE, assignment.guards(), assignment.force());
+                kept, returning, listed, actual, backends, Facts.NONE, assignment.guards(), assignment.force());
     }
 }

@@ -67,7 +67,8 @@ class RunExecution {
                         models,
                         targets.creatableDatabases(models.target()).keySet(),
                         recalled);
-            case Assignment.OfRun run -> new RestoreSurvey(connection, run, backups.of(run.runId()));
+            case Assignment.OfRun run ->
+                new RestoreSurvey(connection, run, backups.of(run.runId()), recalled.returning());
         };
     }
 

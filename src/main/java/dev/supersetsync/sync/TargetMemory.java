@@ -8,6 +8,7 @@ import dev.supersetsync.plan.Plan;
 import dev.supersetsync.plan.Sighting;
 import dev.supersetsync.run.AppliedModels;
 import dev.supersetsync.run.BegunCreations;
+import dev.supersetsync.run.BegunReturns;
 import dev.supersetsync.run.KnownIds;
 import dev.supersetsync.run.Sightings;
 import dev.supersetsync.state.ActualDataset;
@@ -25,12 +26,19 @@ class TargetMemory {
 
     private final AppliedModels appliedModels;
     private final BegunCreations begunCreations;
+    private final BegunReturns begunReturns;
     private final Sightings sightings;
     private final KnownIds knownIds;
 
-    TargetMemory(AppliedModels appliedModels, BegunCreations begunCreations, Sightings sightings, KnownIds knownIds) {
+    TargetMemory(
+            AppliedModels appliedModels,
+            BegunCreations begunCreations,
+            BegunReturns begunReturns,
+            Sightings sightings,
+            KnownIds knownIds) {
         this.appliedModels = appliedModels;
         this.begunCreations = begunCreations;
+        this.begunReturns = begunReturns;
         this.sightings = sightings;
         this.knownIds = knownIds;
     }
@@ -40,6 +48,7 @@ class TargetMemory {
         return new Memory(
                 wanted -> appliedModels.ofTarget(target, wanted),
                 begunCreations.ofTarget(target),
+                begunReturns.ofTarget(target),
                 sightings.ofTarget(target));
     }
 
@@ -59,6 +68,9 @@ class TargetMemory {
         if (change instanceof Change.Create create) {
             begunCreations.begin(target, create.dataset());
         }
+        if (change instanceof Change.BringBack back) {
+            begunReturns.begin(target, back.deleted().before().uuid());
+        }
     }
 
     /** A change that writes came to its end. */
@@ -77,6 +89,9 @@ class TargetMemory {
         if (outcome.change() instanceof Change.Create create && !outcome.mayBeHalfMade()) {
             begunCreations.end(target, create.dataset());
         }
+        if (isDone && outcome.change() instanceof Change.BringBack back) {
+            begunReturns.end(target, back.deleted().before().uuid());
+        }
     }
 
     /** A dataset is gone, or again as it was before anything was applied to it. */
@@ -86,6 +101,7 @@ class TargetMemory {
                 appliedModels.remove(target, delete.before().uuid());
                 sightings.remove(target, delete.before().uuid());
                 knownIds.remove(target, delete.before().uuid());
+                begunReturns.end(target, delete.before().uuid());
             }
             case Change.Rewrite rewrite ->
                 appliedModels.remove(target, rewrite.before().uuid());

@@ -143,4 +143,46 @@ class BringingBackTests {
         assertThat(outcome.kind()).isEqualTo(Outcome.Kind.FAILED);
         assertThat(outcome.failure()).extracting(Outcome.Failure::call).isEqualTo("PUT chart 4");
     }
+
+    @Test
+    void goesOnWithWhatHungOnItWhereAnotherAttemptEnded() {
+        superset.refuses("chart 4");
+        Integer id = bringBack(null).supersetId();
+        ActualDataset begun = superset.read(id == null ? -1 : id).orElseThrow();
+        superset.refusesNothing();
+
+        Outcome outcome = bringBack(begun);
+
+        assertThat(outcome.kind()).isEqualTo(Outcome.Kind.APPLIED);
+        assertThat(outcome.supersetId()).isEqualTo(id);
+        assertThat(superset.writes()).endsWith("grant to Analysts", "chart 4", "filters of 7");
+    }
+
+    @Test
+    void doesNotGoOnWithWhatSomebodyChangedMeanwhile() {
+        superset.refuses("chart 4");
+        Integer id = bringBack(null).supersetId();
+        ActualDataset begun = superset.read(id == null ? -1 : id).orElseThrow();
+        superset.refusesNothing();
+        int writes = superset.writes().size();
+        var planned = new ActualDataset(
+                begun.id(),
+                begun.uuid(),
+                begun.databaseId(),
+                begun.storedCatalog(),
+                new Dataset(begun.key(), Settings.none(), List.of(), List.of()),
+                begun.mark(),
+                begun.changedOn(),
+                begun.columnIds(),
+                begun.metricIds());
+
+        Outcome outcome = bringBack(planned);
+
+        assertThat(outcome.kind()).isEqualTo(Outcome.Kind.FAILED);
+        assertThat(outcome.failure())
+                .extracting(Outcome.Failure::message)
+                .asString()
+                .contains("CHANGED_MEANWHILE");
+        assertThat(superset.writes()).hasSize(writes);
+    }
 }

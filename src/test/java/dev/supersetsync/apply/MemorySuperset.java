@@ -288,7 +288,7 @@ final class MemorySuperset implements TargetConnection, DatasetReader, DatasetWr
     }
 
     @Override
-    public boolean pointChart(int chartId, int oldDatasetId, int newDatasetId) {
+    public boolean pointChart(int chartId, int oldDatasetId, ActualDataset there) {
         return attaches("chart " + chartId);
     }
 

@@ -182,6 +182,21 @@ class RestorationTests {
     }
 
     @Test
+    void aDatasetThatCameBackWithoutAllThatHungOnItIsGoneOnWith() {
+        World world = World.with(orders(), returns()).declares(orders()).strategy("DELETE");
+        List<Kept> kept = world.syncedAndKept();
+        world.apply(world.restoration(kept, false));
+        String uuid = there(world, "returns").uuid();
+
+        assertThat(world.restoration(kept, false, uuid)).does("CREATE returns").withholds();
+        assertThat(world.restoration(kept, false, "another")).doesNothing().withholds("CREATE returns CHANGED_SINCE");
+
+        world.edited(world.dataset("returns").with(Setting.DESCRIPTION, "Mine"));
+        assertThat(world.restoration(kept, false, uuid)).doesNothing().withholds("CREATE returns CHANGED_SINCE");
+        assertThat(world.restoration(kept, true, uuid)).does("CREATE returns").withholds();
+    }
+
+    @Test
     void aDatasetWhoseRulesAreNotKnownComesBackOnlyIfTold() {
         World world = World.with(returns());
         ActualDataset before = there(world, "returns");

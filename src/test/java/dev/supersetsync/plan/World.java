@@ -299,12 +299,13 @@ final class World {
     }
 
     /** The final plan to take a run back. */
-    Plan restoration(List<Kept> kept, boolean overwrites) {
+    Plan restoration(List<Kept> kept, boolean overwrites, String... returning) {
         var found = new FactFinder(superset, warehouse, charts);
         Facts facts = Facts.NONE;
         for (int round = 0; round < PATIENCE; round++) {
             Planner.Draft draft = Restoration.plan(new Restoration.Basis(
                     kept,
+                    Set.of(returning),
                     superset.values().stream().map(ActualDataset::listed).toList(),
                     Map.copyOf(superset),
                     Map.of("warehouse", "postgresql"),

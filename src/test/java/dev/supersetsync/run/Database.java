@@ -24,6 +24,7 @@ final class Database {
     final Sightings sightings;
     final KnownIds knownIds;
     final BegunCreations begunCreations;
+    final BegunReturns begunReturns;
     final StrategySets strategySets;
     final IdempotencyKeys keys;
 
@@ -41,6 +42,7 @@ final class Database {
         sightings = new Sightings(new NamedParameterJdbcTemplate(source), transaction);
         knownIds = new KnownIds(new NamedParameterJdbcTemplate(source), transaction, json);
         begunCreations = new BegunCreations(jdbc, json, clock);
+        begunReturns = new BegunReturns(jdbc);
         strategySets = new StrategySets(jdbc, json, sets);
         keys = new IdempotencyKeys(jdbc, clock);
     }
@@ -73,6 +75,7 @@ final class Database {
             "sighting",
             "part_ids",
             "begun_creation",
+            "begun_return",
             "strategy_set",
             "idempotency_key"
         }) {

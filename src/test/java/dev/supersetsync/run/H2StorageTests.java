@@ -78,6 +78,13 @@ class H2StorageTests {
     }
 
     @Nested
+    class OfBegunReturns extends BegunReturnsSuite {
+        OfBegunReturns() {
+            super(database);
+        }
+    }
+
+    @Nested
     class OfStrategySets extends StrategySetsSuite {
         OfStrategySets() {
             super(database);

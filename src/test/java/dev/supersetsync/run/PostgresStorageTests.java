@@ -71,6 +71,13 @@ class PostgresStorageTests {
     }
 
     @Nested
+    class OfBegunReturns extends BegunReturnsSuite {
+        OfBegunReturns() {
+            super(database);
+        }
+    }
+
+    @Nested
     class OfStrategySets extends StrategySetsSuite {
         OfStrategySets() {
             super(database);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.supersetsync.standin.People.NativeFilter;
 import dev.supersetsync.standin.SupersetStandIn;
+import dev.supersetsync.state.ActualDataset;
 import dev.supersetsync.state.DatasetKey;
 import dev.supersetsync.state.Grant;
 import dev.supersetsync.state.ListedDataset;
@@ -84,7 +85,8 @@ class RestorerTests {
 
     @Test
     void countsWritesWithoutAnswerThatHappened() {
-        int dataset = restorer.bringBack(KEY, UUID).id();
+        ActualDataset back = restorer.bringBack(KEY, UUID);
+        int dataset = back.id();
         int role = superset.people().addRole("Sales");
         int other = superset.people().addVirtualDataset("dwh", "else", "SELECT 1");
         int rule = superset.people().addRule("Mine", other, role, "id = 1");
@@ -97,7 +99,7 @@ class RestorerTests {
 
         restorer.protect(dataset, rule(rule, role));
         assertThat(restorer.grant(dataset, new Grant(role, "Sales"))).isTrue();
-        assertThat(restorer.pointChart(chart, 99, dataset)).isTrue();
+        assertThat(restorer.pointChart(chart, 99, back)).isTrue();
         assertThat(restorer.pointFilters(1, 99, dataset)).isTrue();
 
         assertThat(superset.people().rules().getFirst().path("tables").toString())
@@ -116,7 +118,8 @@ class RestorerTests {
 
     @Test
     void doesNotBelieveWritesThatAreNotStored() {
-        int dataset = restorer.bringBack(KEY, UUID).id();
+        ActualDataset back = restorer.bringBack(KEY, UUID);
+        int dataset = back.id();
         int role = superset.people().addRole("Sales");
         int chart = superset.people().addChart("Sales", 99, "id", "count", "id");
         superset.people().addDashboard("Shop", List.of(chart), new NativeFilter("Id", 99, "id"));
@@ -128,7 +131,7 @@ class RestorerTests {
         assertThatThrownBy(() -> restorer.protect(dataset, rule(7, role))).hasMessageContaining("did not store");
         assertThatThrownBy(() -> restorer.grant(dataset, new Grant(role, "Sales")))
                 .hasMessageContaining("did not store");
-        assertThatThrownBy(() -> restorer.pointChart(chart, 99, dataset)).hasMessageContaining("did not store");
+        assertThatThrownBy(() -> restorer.pointChart(chart, 99, back)).hasMessageContaining("did not store");
         assertThatThrownBy(() -> restorer.pointFilters(1, 99, dataset)).hasMessageContaining("did not store");
     }
 

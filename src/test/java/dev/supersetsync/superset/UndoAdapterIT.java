@@ -108,7 +108,7 @@ class UndoAdapterIT {
         superset.writer().write(back, before.dataset(), MARK);
         assertThat(reader.rowsOf(back.id())).containsExactly("mine");
         assertThat(restorer.grant(back.id(), granted)).isTrue();
-        assertThat(restorer.pointChart(chart, old, back.id())).isTrue();
+        assertThat(restorer.pointChart(chart, old, back)).isTrue();
         assertThat(restorer.pointFilters(dashboard, old, back.id())).isTrue();
         assertThat(reader.rowsOf(back.id())).containsExactly("mine");
 
@@ -122,8 +122,11 @@ class UndoAdapterIT {
                 .isEqualTo(Map.of(back.id(), List.of(granted)));
         assertThat(dashboard(dashboard)).isEqualTo(pointed(dashboardBefore, old, back.id()));
         assertThat(chart("/chart/" + chart)).isEqualTo(pointed(chartBefore, old, back.id()));
-        assertThat(restorer.pointChart(chart, old, back.id())).isFalse();
-        assertThat(restorer.pointFilters(dashboard, old, back.id())).isFalse();
+
+        long writes = superset.requests().writes();
+        assertThat(restorer.pointChart(chart, old, back)).isTrue();
+        assertThat(restorer.pointFilters(dashboard, old, back.id())).isTrue();
+        assertThat(superset.requests().writes()).isEqualTo(writes);
     }
 
     @Test
@@ -188,12 +191,14 @@ class UndoAdapterIT {
         int other = dataset("some_orders", QUERY);
         int chart = chart(old);
         api.delete("/dataset/" + old);
-        int elsewhere = chart(other);
+        int third = dataset("third_orders", QUERY);
+        int elsewhere = chart(third);
+        ActualDataset there = superset.datasets().read(other).orElseThrow();
 
-        assertThat(superset.restorer().pointChart(elsewhere, old, other)).isFalse();
-        assertThat(superset.restorer().pointChart(chart, old + 1_000_000, other))
+        assertThat(superset.restorer().pointChart(elsewhere, old, there)).isFalse();
+        assertThat(superset.restorer().pointChart(chart, old + 1_000_000, there))
                 .isFalse();
-        assertThat(superset.restorer().pointChart(999_999, old, other)).isFalse();
+        assertThat(superset.restorer().pointChart(999_999, old, there)).isFalse();
         assertThat(superset.restorer().pointFilters(999_999, old, other)).isFalse();
         assertThat(superset.restorer().grant(other, new Grant(999_999, "gone"))).isFalse();
         assertThat(superset.restorer().grant(other, new Grant(api.role("Gamma"), "Else")))
