@@ -58,7 +58,7 @@ class ArchitectureTests {
     static final ArchRule modelKnowsNothingOfOurs = knowsOnly("model");
 
     @ArchTest
-    static final ArchRule sourcesMakeDocumentsAndNoMore = knowsOnly("source", "model");
+    static final ArchRule sourcesMakeDocumentsAndNoMore = knowsOnly("source", "model", "settings");
 
     @ArchTest
     static final ArchRule impactKnowsStateOnly = knowsOnly("impact", "state");
@@ -70,7 +70,7 @@ class ArchitectureTests {
     static final ArchRule plansAreAppliedThroughThePortsOfState = knowsOnly("apply", "plan", "state");
 
     @ArchTest
-    static final ArchRule theAdapterKnowsThePortsOfState = knowsOnly("superset", "state");
+    static final ArchRule theAdapterKnowsThePortsOfState = knowsOnly("superset", "state", "settings");
 
     private static ArchRule knowsOnly(String one, String... others) {
         String[] known = packages(others);

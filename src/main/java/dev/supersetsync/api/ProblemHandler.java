@@ -9,6 +9,7 @@ import dev.supersetsync.run.Reports.PlanReport;
 import dev.supersetsync.run.Reports.RunReport;
 import dev.supersetsync.security.Forbidden;
 import dev.supersetsync.source.DocumentTooLarge;
+import dev.supersetsync.source.SourceUnavailable;
 import dev.supersetsync.source.UnreadableDocument;
 import dev.supersetsync.state.SupersetException;
 import dev.supersetsync.sync.Refusal;
@@ -54,6 +55,11 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> tooLarge(DocumentTooLarge large) {
         return answer(Problems.of(ProblemType.TOO_LARGE, said(large)));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> sourceUnavailable(SourceUnavailable unavailable) {
+        return answer(Problems.of(ProblemType.SOURCE_UNAVAILABLE, said(unavailable)));
     }
 
     @ExceptionHandler

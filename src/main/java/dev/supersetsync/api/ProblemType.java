@@ -124,6 +124,11 @@ enum ProblemType {
             HttpStatus.BAD_GATEWAY,
             "Superset did not do what was asked",
             "A call to Superset failed before anything was written. The member error has the call, its status and what Superset said."),
+    /** A configured source cannot be read. */
+    SOURCE_UNAVAILABLE(
+            HttpStatus.BAD_GATEWAY,
+            "The source of the models cannot be read",
+            "A file or an address of the configured source cannot be read, or not within the limits of time and size. Nothing was written."),
     /** Superset cannot be reached. */
     SUPERSET_UNAVAILABLE(
             HttpStatus.SERVICE_UNAVAILABLE,

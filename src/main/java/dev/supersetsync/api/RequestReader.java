@@ -12,6 +12,7 @@ import dev.supersetsync.source.DocumentReader;
 import dev.supersetsync.source.Format;
 import dev.supersetsync.source.ParsedText;
 import dev.supersetsync.source.Selection;
+import dev.supersetsync.source.Sources;
 import dev.supersetsync.source.Supplement;
 import dev.supersetsync.sync.Refusal;
 import dev.supersetsync.sync.SyncRequest;
@@ -34,6 +35,11 @@ import tools.jackson.databind.JsonNode;
 class RequestReader {
 
     private final DocumentReader reader = new DocumentReader();
+    private final Sources sources;
+
+    RequestReader(Sources sources) {
+        this.sources = sources;
+    }
 
     /** The request with its document. */
     SyncRequest sync(Submission submission) {
@@ -94,6 +100,10 @@ class RequestReader {
     }
 
     private Document document(Submission submission, Understood understood) {
+        String source = understood.source();
+        if (source != null) {
+            return sources.read(source).orElseThrow(() -> new Refusal.UnknownName("source", source));
+        }
         Format format = understood.format();
         List<ParsedText> texts = format == Format.NATIVE ? submission.models() : each(submission.models());
         return reader.read(format, texts, understood.supplement(), understood.selection());
@@ -117,9 +127,10 @@ class RequestReader {
         var guards = StrategyMembers.guards(members);
         String target = members.text(RequestWords.TARGET);
         String strategySet = members.text(RequestWords.STRATEGY_SET);
+        String source = members.text(RequestWords.SOURCE);
         UpdateStrategy updateStrategy = updateStrategy(members, violations);
         refuse(violations);
-        return new Understood(target, strategySet, updateStrategy, guards, format, selection, supplement);
+        return new Understood(target, strategySet, updateStrategy, guards, source, format, selection, supplement);
     }
 
     private static void refuse(List<Violation> violations) {
@@ -191,14 +202,18 @@ class RequestReader {
     }
 
     private static void checkModels(Members members, Submission submission) {
-        if (!submission.models().isEmpty() || isFromElsewhere(members)) {
+        if (members.has(RequestWords.SOURCE)) {
+            RequestWords.OF_SOURCE.stream()
+                    .filter(member -> members.has(member)
+                            || member.equals(RequestWords.MODELS)
+                                    && !submission.models().isEmpty())
+                    .forEach(member -> members.complain(member, "is for the source to say; leave it out"));
+            return;
+        }
+        if (!submission.models().isEmpty() || members.has(RequestWords.RESTORE_OF)) {
             return;
         }
         members.complain(RequestWords.MODELS, "is missing: a document, such as {\"version\": 1, \"models\": []}");
-    }
-
-    private static boolean isFromElsewhere(Members members) {
-        return members.has("source") || members.has(RequestWords.RESTORE_OF);
     }
 
     private static Supplement supplement(Members members) {
@@ -220,6 +235,7 @@ class RequestReader {
             @Nullable String strategySet,
             @Nullable UpdateStrategy updateStrategy,
             GuardOverrides guards,
+            @Nullable String source,
             Format format,
             Selection selection,
             Supplement supplement) {}

@@ -1,5 +1,6 @@
 package dev.supersetsync.superset;
 
+import dev.supersetsync.settings.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;

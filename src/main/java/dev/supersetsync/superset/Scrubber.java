@@ -1,5 +1,6 @@
 package dev.supersetsync.superset;
 
+import dev.supersetsync.settings.Secret;
 import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,5 +1,6 @@
 package dev.supersetsync.superset;
 
+import dev.supersetsync.settings.Secret;
 import dev.supersetsync.state.SupersetException;
 import dev.supersetsync.state.TargetConnection;
 import dev.supersetsync.state.Targets.Reachability;

@@ -17,6 +17,8 @@ import org.springframework.context.annotation.Import;
 @SpringBootTest(
         properties = {
             "spring.datasource.url=jdbc:h2:mem:api;DB_CLOSE_DELAY=-1",
+            "superset-sync.sources.shop.location=file:src/test/resources/source/shop.yaml",
+            "superset-sync.sources.gone.location=file:src/test/resources/source/gone.yaml",
             "superset-sync.tokens[0].name=admin",
             "superset-sync.tokens[0].role=ADMIN",
             "superset-sync.tokens[0].value=" + ApiFakes.ADMIN,

@@ -62,7 +62,6 @@ class InvalidRequestTests {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "\"source\": \"shop\" | source",
                 "\"adopt\": true | adopt",
                 "\"guards\": {\"rewrite_charts\": true} | guards.rewrite_charts",
             })
@@ -94,13 +93,23 @@ class InvalidRequestTests {
     }
 
     @Test
-    void aSourceAloneIsNotSupportedYet() {
-        assertThat(sync("{\"source\": \"shop\"}"))
+    void aSourceSaysItselfWhatItIs() {
+        assertThat(sync("{\"source\": \"shop\", \"format\": \"native\", \"name\": \"x\", " + MODELS + "}"))
                 .hasStatus(422)
                 .bodyJson()
                 .extractingPath("$.violations[*].path")
                 .asArray()
-                .containsExactly("source");
+                .containsExactly("models", "format", "name");
+    }
+
+    @Test
+    void onlyFormatsOfDbtAreSelectedFrom() {
+        assertThat(sync("{\"select\": [\"tag:x\"], \"exclude\": \"a\", " + MODELS + "}"))
+                .hasStatus(422)
+                .bodyJson()
+                .extractingPath("$.violations[*].path")
+                .asArray()
+                .containsExactly("select", "exclude");
     }
 
     @Test

@@ -217,6 +217,28 @@ class LookingTests {
                 .isEqualTo("document:\n  version: 1\n  name: \"shop\"\n  models: []\nwarnings: []\n");
     }
 
+    @Test
+    void readsAConfiguredSource() {
+        assertThat(post("/models/convert", "{\"source\": \"shop\"}"))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.document.models[*].table")
+                .asArray()
+                .containsExactly("orders");
+        assertThat(post("/models/validate", "{\"source\": \"shop\"}"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("true");
+        assertThat(post("/sync", "{\"source\": \"shpo\"}"))
+                .hasStatus(404)
+                .bodyText()
+                .contains("There is no source 'shpo'.");
+        assertThat(post("/sync", "{\"source\": \"gone\"}"))
+                .hasStatus(502)
+                .bodyText()
+                .contains("/problems/source-unavailable", "gone.yaml: there is no such file");
+    }
+
     private MvcTestResult validate(String body) {
         return post("/models/validate", body);
     }

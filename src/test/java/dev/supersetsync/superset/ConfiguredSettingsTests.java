@@ -3,6 +3,7 @@ package dev.supersetsync.superset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.supersetsync.settings.Secret;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;

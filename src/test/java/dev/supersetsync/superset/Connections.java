@@ -1,5 +1,6 @@
 package dev.supersetsync.superset;
 
+import dev.supersetsync.settings.Secret;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;

@@ -2,6 +2,7 @@ package dev.supersetsync.superset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.supersetsync.settings.Secret;
 import dev.supersetsync.state.SupersetException.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.supersetsync.superset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.supersetsync.settings.Secret;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,16 +1,14 @@
-package dev.supersetsync.superset;
+package dev.supersetsync.settings;
 
 /**
  * A text that must not be seen: it shows itself only to whoever asks for {@link #value()}.
  *
  * @param value the secret itself
  */
-record Secret(String value) {
+public record Secret(String value) {
 
-    /** Public, since settings are converted to it by reflection. */
-    public Secret {}
-
-    boolean isBlank() {
+    /** Whether there is none. */
+    public boolean isBlank() {
         return value.isBlank();
     }
 

@@ -1,0 +1,63 @@
+package dev.supersetsync.source;
+
+import dev.supersetsync.model.Document;
+import dev.supersetsync.model.InvalidModels;
+import dev.supersetsync.model.Violation;
+import dev.supersetsync.source.SourceSettings.ConfiguredSource;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** The configured sources of models, each read anew whenever it is asked for. */
+@Component
+public class Sources {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Map<String, ConfiguredSource> sources;
+    private final SourceFiles files;
+    private final SourceAddresses addresses = new SourceAddresses(PATIENCE);
+    private final DocumentReader reader = new DocumentReader();
+
+    Sources(SourceSettings settings) {
+        this.sources = settings.sources();
+        this.files = new SourceFiles(Path.of(""), settings.sourceFolders());
+    }
+
+    /**
+     * What a source says now.
+     *
+     * @return nothing if no source has this name
+     * @throws SourceUnavailable if it cannot be read
+     * @throws InvalidModels with everything that is wrong with what it says
+     */
+    public Optional<Document> read(String name) {
+        return Optional.ofNullable(sources.get(name)).map(this::read);
+    }
+
+    private Document read(ConfiguredSource source) {
+        List<ParsedText> texts = new ArrayList<>();
+        for (String place : source.location()) {
+            texts.addAll(texts(place, source));
+        }
+        return reader.read(source.kind(), texts, source.supplement(), source.selection());
+    }
+
+    private List<ParsedText> texts(String place, ConfiguredSource source) {
+        try {
+            return switch (Location.of("location", place)) {
+                case Location.Files location -> files.read(location);
+                case Location.Address address -> List.of(addresses.read(address, source.token()));
+            };
+        } catch (UnreadableDocument e) {
+            throw new InvalidModels(
+                    List.of(new Violation(String.valueOf(e.file()), e.line(), e.column(), e.problem())));
+        } catch (DocumentTooLarge e) {
+            throw new SourceUnavailable(String.valueOf(e.getMessage()), e);
+        }
+    }
+}
