@@ -113,6 +113,11 @@ final class RunningService implements AutoCloseable {
         return send(request(path).GET());
     }
 
+    /** Asks for an answer of this type. */
+    Answer get(String path, String type) {
+        return send(request(path).setHeader("Accept", type).GET());
+    }
+
     /** Posts YAML, with further headers as name, value, name, value. */
     Answer post(String path, String yaml, String... headers) {
         var request = request(path)

@@ -45,7 +45,7 @@ class ApiConfiguration implements WebMvcConfigurer {
                 .addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class);
         shape(yaml);
         var converter = new JacksonYamlHttpMessageConverter(yaml);
-        return converters -> converters.withYamlConverter(converter);
+        return converters -> converters.withYamlConverter(converter).addCustomConverter(new DocumentAnswer.AsYaml());
     }
 
     /** A guard that is not stated is left out, and not null. */

@@ -23,8 +23,12 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Parts {
 
-    private static final Set<String> STRUCTURED =
-            Set.of(RequestWords.GUARDS, RequestWords.DEFAULTS, RequestWords.DATABASE_NAMES, RequestWords.FORCE);
+    private static final Set<String> STRUCTURED = Set.of(
+            RequestWords.GUARDS,
+            RequestWords.DEFAULTS,
+            RequestWords.DATABASE_NAMES,
+            RequestWords.FORCE,
+            RequestWords.ADOPT);
 
     private static final Set<String> LISTS =
             Set.of(RequestWords.UPDATE_STRATEGY, RequestWords.SELECT, RequestWords.EXCLUDE);

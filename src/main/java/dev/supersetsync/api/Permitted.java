@@ -47,7 +47,8 @@ class Permitted {
                 rules.strategySet(request.strategySet()),
                 request.updateStrategy(),
                 request.guards(),
-                request.document());
+                request.document(),
+                request.adopts());
     }
 
     /** The request to take a run back, as its caller may make it. */

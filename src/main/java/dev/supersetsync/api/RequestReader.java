@@ -25,7 +25,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Understands what was sent. Everything that is wrong with the request itself is told at once; only a request that is
@@ -49,7 +48,8 @@ class RequestReader {
                 understood.strategySet(),
                 understood.updateStrategy(),
                 understood.guards(),
-                document(submission, understood));
+                document(submission, understood),
+                understood.adopts());
     }
 
     /** Whether a request is about a run that is to be taken back. */
@@ -128,9 +128,11 @@ class RequestReader {
         String target = members.text(RequestWords.TARGET);
         String strategySet = members.text(RequestWords.STRATEGY_SET);
         String source = members.text(RequestWords.SOURCE);
+        boolean adopts = Boolean.TRUE.equals(members.flag(RequestWords.ADOPT));
         UpdateStrategy updateStrategy = updateStrategy(members, violations);
         refuse(violations);
-        return new Understood(target, strategySet, updateStrategy, guards, source, format, selection, supplement);
+        return new Understood(
+                target, strategySet, updateStrategy, guards, source, format, selection, supplement, adopts);
     }
 
     private static void refuse(List<Violation> violations) {
@@ -158,18 +160,9 @@ class RequestReader {
             members.complain(
                     RequestWords.RESTORE_OF, "is only for POST /plans; POST /runs/{id}/restore takes a run back");
         }
-        members.refuseOthers(Stream.of(RequestWords.KNOWN, RequestWords.TO_COME, List.of(RequestWords.RESTORE_OF))
+        members.refuseOthers(Stream.of(RequestWords.KNOWN, List.of(RequestWords.RESTORE_OF))
                 .flatMap(Collection::stream)
                 .toList());
-        RequestWords.TO_COME.stream()
-                .sorted()
-                .filter(members::has)
-                .filter(name -> !isFalse(members.node().path(name)))
-                .forEach(name -> members.complain(name, "is " + RequestWords.NOT_YET));
-    }
-
-    private static boolean isFalse(JsonNode value) {
-        return value.isBoolean() && !value.booleanValue();
     }
 
     private static Format format(Members members) {
@@ -238,5 +231,6 @@ class RequestReader {
             @Nullable String source,
             Format format,
             Selection selection,
-            Supplement supplement) {}
+            Supplement supplement,
+            boolean adopts) {}
 }

@@ -1,7 +1,6 @@
 package dev.supersetsync.api;
 
 import java.util.List;
-import java.util.Set;
 
 /** The words of a request: names of its members, and which of them are still to come. */
 final class RequestWords {
@@ -18,6 +17,7 @@ final class RequestWords {
     static final String SELECT = "select";
     static final String EXCLUDE = "exclude";
     static final String SOURCE = "source";
+    static final String ADOPT = "adopt";
     static final String RESTORE_OF = "restore_of";
     static final String FORCE = "force";
 
@@ -33,13 +33,12 @@ final class RequestWords {
             DATABASE_NAMES,
             SELECT,
             EXCLUDE,
-            SOURCE);
+            SOURCE,
+            ADOPT);
     /** What a configured source says itself. */
     static final List<String> OF_SOURCE = List.of(MODELS, FORMAT, NAME, DEFAULTS, DATABASE_NAMES, SELECT, EXCLUDE);
     /** What a plan to take a run back may have. */
     static final List<String> OF_RESTORE = List.of(RESTORE_OF, FORCE, TARGET, GUARDS);
-
-    static final Set<String> TO_COME = Set.of("adopt");
 
     /** What answers say to a word that is in the contract and does not work yet. */
     static final String NOT_YET = "not supported yet";

@@ -100,8 +100,19 @@ public final class Planner {
         boolean allowed = situation.strategy().allows(Operation.REPLACE)
                 || situation.strategy().allows(Operation.UPDATE);
         return allowed
-                ? new Rewriting(subject, situation.document(), situation.guards(), notes, action).plan()
+                ? new Rewriting(subject, situation.document(), situation.guards(), notes, action)
+                        .plan()
+                        .map(change -> adopted(change, actual))
                 : unchangedOnly(subject);
+    }
+
+    private Change adopted(Change change, ActualDataset actual) {
+        var adoption = new Adoption(situation.document());
+        if (!situation.adopts() || adoption.isDone(actual) || !(change instanceof Change.Unchanged unchanged)) {
+            return change;
+        }
+        Applied applied = unchanged.applied();
+        return applied == null ? change : adoption.mark(actual, applied);
     }
 
     /** Without UPDATE and REPLACE a dataset that differs is held back as a whole. */
@@ -113,6 +124,7 @@ public final class Planner {
                 && change.get() instanceof Change.Unchanged
                 && scratch.withheld().isEmpty()) {
             notes.add(scratch);
+            withholdAdoption(subject.before());
             return change;
         }
         notes.addNeeds(scratch);
@@ -121,6 +133,18 @@ public final class Planner {
                 subject.key(),
                 Reason.STRATEGY,
                 "It differs from what is declared, and the update strategy has neither UPDATE nor REPLACE.");
+    }
+
+    private void withholdAdoption(ActualDataset actual) {
+        if (situation.adopts() && !new Adoption(situation.document()).isDone(actual)) {
+            notes.withhold(new Withheld(
+                    Action.UPDATE,
+                    actual.key(),
+                    Adoption.PATH,
+                    Reason.STRATEGY,
+                    "To mark it as managed is to write, and the update strategy has neither UPDATE nor REPLACE.",
+                    List.of()));
+        }
     }
 
     private Optional<Change> withheld(Action action, DatasetKey key, Reason reason, String message) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param facts what was found out so far
  * @param strategy what may be done
  * @param guards within which limits
+ * @param adopts whether what is as declared already is marked as managed
  */
 public record Situation(
         @Nullable String document,
@@ -34,11 +35,23 @@ public record Situation(
         @Nullable String keptOwner,
         Facts facts,
         UpdateStrategy strategy,
-        Guards guards) {
+        Guards guards,
+        boolean adopts) {
 
     /** The same situation with more facts. */
     public Situation with(Facts more) {
         return new Situation(
-                document, desired, databases, listed, actual, recognised, applied, keptOwner, more, strategy, guards);
+                document,
+                desired,
+                databases,
+                listed,
+                actual,
+                recognised,
+                applied,
+                keptOwner,
+                more,
+                strategy,
+                guards,
+                adopts);
     }
 }

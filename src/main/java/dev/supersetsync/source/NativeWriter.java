@@ -34,7 +34,7 @@ public final class NativeWriter {
         return node;
     }
 
-    private static ObjectNode model(Model model) {
+    static ObjectNode model(Model model) {
         ObjectNode node = NODES.objectNode().put("table", model.table()).put("database", model.database());
         node.put("catalog", model.catalog()).put("schema", model.schema());
         if (model.sql() != null) {

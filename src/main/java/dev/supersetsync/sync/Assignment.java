@@ -19,8 +19,10 @@ sealed interface Assignment {
      *
      * @param strategy what may be done
      * @param document the declared models
+     * @param adopts whether what is as declared already is marked as managed
      */
-    record OfModels(String target, UpdateStrategy strategy, Guards guards, Document document) implements Assignment {}
+    record OfModels(String target, UpdateStrategy strategy, Guards guards, Document document, boolean adopts)
+            implements Assignment {}
 
     /**
      * A run is to be taken back.

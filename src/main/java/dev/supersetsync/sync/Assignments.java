@@ -40,7 +40,7 @@ class Assignments {
             strategy = set.updateStrategy();
         }
         Guards guards = request.guards().over(set.guards().over(Guards.DEFAULT));
-        var assignment = new Assignment.OfModels(target, strategy, guards, request.document());
+        var assignment = new Assignment.OfModels(target, strategy, guards, request.document(), request.adopts());
         List<Violation> violations = violations(assignment);
         if (!violations.isEmpty()) {
             throw new Refusal.InvalidRequest(violations);
@@ -84,7 +84,13 @@ class Assignments {
         return resolved;
     }
 
-    private String target(@Nullable String named) {
+    /**
+     * The target that a request means.
+     *
+     * @throws Refusal.UnknownName if none has this name
+     * @throws Refusal.InvalidRequest if it names none and not exactly one is configured
+     */
+    String target(@Nullable String named) {
         List<String> names = targets.names();
         if (named != null) {
             if (!names.contains(named)) {

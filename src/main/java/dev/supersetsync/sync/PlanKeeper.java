@@ -4,6 +4,7 @@ import dev.supersetsync.model.Document;
 import dev.supersetsync.model.Loss;
 import dev.supersetsync.model.ModelKey;
 import dev.supersetsync.plan.Action;
+import dev.supersetsync.plan.Adoption;
 import dev.supersetsync.plan.Change;
 import dev.supersetsync.plan.Fingerprint;
 import dev.supersetsync.plan.Guards;
@@ -111,7 +112,14 @@ class PlanKeeper {
             return new Assignment.OfRun(report.target(), guards, restoreOf, force);
         }
         return new Assignment.OfModels(
-                report.target(), UpdateStrategy.parse(report.updateStrategy()), guards, document(kept));
+                report.target(), UpdateStrategy.parse(report.updateStrategy()), guards, document(kept), adopts(report));
+    }
+
+    /** Of the plan's changes only those come out again that a mark alone makes, if any did. */
+    private static boolean adopts(PlanReport report) {
+        return report.changes().stream()
+                .flatMap(change -> change.fields().stream())
+                .anyMatch(field -> field.path().equals(Adoption.PATH));
     }
 
     private static Document document(KeptPlan kept) {

@@ -105,7 +105,8 @@ final class Survey implements Planning {
     private Situation situation(List<ListedDataset> listed) {
         Set<DatasetKey> keys =
                 desired.stream().map(model -> model.dataset().key()).collect(Collectors.toSet());
-        Set<Integer> recognised = isFast ? recognition().recognised(listed, memory.sightings()) : Set.of();
+        Set<Integer> recognised =
+                isFast && !assignment.adopts() ? recognition().recognised(listed, memory.sightings()) : Set.of();
         List<Integer> ids = listed.stream()
                 .filter(dataset -> keys.contains(dataset.key()) && !recognised.contains(dataset.id()))
                 .map(ListedDataset::id)
@@ -121,6 +122,7 @@ final class Survey implements Planning {
                 keptOwner,
                 Facts.NONE,
                 assignment.strategy(),
-                assignment.guards());
+                assignment.guards(),
+                assignment.adopts());
     }
 }

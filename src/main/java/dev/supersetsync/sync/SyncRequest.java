@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param updateStrategy overrides that of the strategy set, null if not stated
  * @param guards override those of the strategy set
  * @param document the declared models, already valid
+ * @param adopts whether what is as declared already is marked as managed
  */
 public record SyncRequest(
         @Nullable String target,
         @Nullable String strategySet,
         @Nullable UpdateStrategy updateStrategy,
         GuardOverrides guards,
-        Document document) {}
+        Document document,
+        boolean adopts) {}

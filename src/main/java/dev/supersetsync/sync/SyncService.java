@@ -1,5 +1,6 @@
 package dev.supersetsync.sync;
 
+import dev.supersetsync.model.Document;
 import dev.supersetsync.model.InvalidModels;
 import dev.supersetsync.plan.Plan;
 import dev.supersetsync.run.KeptPlan;
@@ -28,19 +29,32 @@ class SyncService implements Syncs {
     private final RunExecution execution;
     private final PlanKeeper keeper;
     private final RunBook book;
+    private final LiveDocuments live;
 
-    SyncService(Assignments assignments, TargetQueues queues, RunExecution execution, PlanKeeper keeper, RunBook book) {
+    SyncService(
+            Assignments assignments,
+            TargetQueues queues,
+            RunExecution execution,
+            PlanKeeper keeper,
+            RunBook book,
+            LiveDocuments live) {
         this.assignments = assignments;
         this.queues = queues;
         this.execution = execution;
         this.keeper = keeper;
         this.book = book;
+        this.live = live;
     }
 
     @Override
     public PlanReport plan(SyncRequest request) {
         Assignment assignment = assignments.of(request);
         return keeper.keep(assignment, execution.plan(assignment));
+    }
+
+    @Override
+    public Document declare(LiveRequest request) {
+        return live.of(assignments.target(request.target()), request);
     }
 
     @Override

@@ -1,8 +1,10 @@
 package dev.supersetsync.sync;
 
+import dev.supersetsync.model.Document;
 import dev.supersetsync.plan.GuardOverrides;
 import dev.supersetsync.run.Reports.PlanReport;
 import dev.supersetsync.run.Reports.RunReport;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,9 @@ public interface Syncs {
 
     /** Makes a plan and keeps it; writes nothing to Superset. */
     PlanReport plan(SyncRequest request);
+
+    /** Declares what is there; writes nothing. What a document cannot say of it is among its losses. */
+    Document declare(LiveRequest request);
 
     /** Starts a run that plans and applies; it waits for its turn at the target. */
     Started sync(SyncRequest request, Queueing queueing);
@@ -30,6 +35,29 @@ public interface Syncs {
         WAIT,
         /** Refuse with {@link Refusal.TargetBusy}. */
         REFUSE
+    }
+
+    /**
+     * Datasets that are to be declared.
+     *
+     * @param target the target that they are at
+     * @param database the database that they live in, null for any
+     * @param catalog their catalog, null for any
+     * @param schema their schema, null for any
+     * @param tables globs, of which a dataset's name matches at least one; none for any name
+     * @param name the name that the document gets, null for none
+     */
+    record LiveRequest(
+            @Nullable String target,
+            @Nullable String database,
+            @Nullable String catalog,
+            @Nullable String schema,
+            List<String> tables,
+            @Nullable String name) {
+
+        public LiveRequest {
+            tables = List.copyOf(tables);
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.supersetsync.api;
 
+import dev.supersetsync.model.Document;
 import dev.supersetsync.run.Reports.PlanReport;
 import dev.supersetsync.run.Reports.RunReport;
 import dev.supersetsync.sync.SyncRequest;
@@ -18,6 +19,8 @@ final class FakeSyncs implements Syncs {
     final List<SyncRequest> requests = new ArrayList<>();
     final List<String> applied = new ArrayList<>();
     final List<RestoreRequest> restores = new ArrayList<>();
+    final List<LiveRequest> lives = new ArrayList<>();
+    Document live = new Document(null, List.of());
     final List<Queueing> queueings = new ArrayList<>();
     final AtomicInteger kept = new AtomicInteger();
     private Supplier<PlanReport> plan = () -> Some.plan("plan-1");
@@ -27,6 +30,8 @@ final class FakeSyncs implements Syncs {
         requests.clear();
         applied.clear();
         restores.clear();
+        lives.clear();
+        live = new Document(null, List.of());
         queueings.clear();
         kept.set(0);
         plan = () -> Some.plan("plan-1");
@@ -60,6 +65,12 @@ final class FakeSyncs implements Syncs {
     @Nullable
     Queueing lastQueueing() {
         return queueings.isEmpty() ? null : queueings.getLast();
+    }
+
+    @Override
+    public Document declare(LiveRequest request) {
+        lives.add(request);
+        return live;
     }
 
     @Override

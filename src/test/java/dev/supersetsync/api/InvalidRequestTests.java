@@ -62,7 +62,6 @@ class InvalidRequestTests {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "\"adopt\": true | adopt",
                 "\"guards\": {\"rewrite_charts\": true} | guards.rewrite_charts",
             })
     void refusesWhatIsStillToCome(String member, String path) {

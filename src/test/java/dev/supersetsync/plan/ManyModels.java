@@ -72,7 +72,8 @@ final class ManyModels {
                 null,
                 Facts.NONE,
                 UpdateStrategy.DEFAULT,
-                Guards.DEFAULT);
+                Guards.DEFAULT,
+                false);
     }
 
     /** The warehouse has every table, and every expression runs. */

@@ -59,7 +59,8 @@ class PlanPropertyTests {
                 situation.keptOwner(),
                 situation.facts(),
                 situation.strategy(),
-                situation.guards());
+                situation.guards(),
+                situation.adopts());
 
         assertThat(Planner.plan(reversed).plan().changes())
                 .isEqualTo(Planner.plan(situation).plan().changes());

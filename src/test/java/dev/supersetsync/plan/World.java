@@ -36,6 +36,7 @@ final class World {
     private @Nullable String document = "shop";
     private UpdateStrategy strategy = UpdateStrategy.DEFAULT;
     private Guards guards = Guards.DEFAULT;
+    private boolean adopts;
     private Others others = Others.KEEP;
     private @Nullable String keptOwner;
     private final List<Sketch> declared = new ArrayList<>();
@@ -135,6 +136,11 @@ final class World {
     /** Superset keeps this owner in every dataset that we write. */
     World keepsOwner(String name) {
         keptOwner = name;
+        return this;
+    }
+
+    World adopting() {
+        adopts = true;
         return this;
     }
 
@@ -343,7 +349,8 @@ final class World {
                 keptOwner,
                 facts,
                 strategy,
-                guards);
+                guards,
+                adopts);
     }
 
     private static ActualDataset readInBulk(ActualDataset dataset) {

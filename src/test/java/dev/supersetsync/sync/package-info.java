@@ -1,0 +1,4 @@
+@NullMarked
+package dev.supersetsync.sync;
+
+import org.jspecify.annotations.NullMarked;
