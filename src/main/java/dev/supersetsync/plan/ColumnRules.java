@@ -145,7 +145,7 @@ abstract sealed class ColumnRules permits UpdateColumns, ReplaceColumns {
                     List.of()));
             return false;
         }
-        if (!declared.isCalculated() && !warehouse.isKnown()) {
+        if (!declared.isCalculated() && !warehouse.has(declared.name())) {
             notes.warn(
                     Warning.Code.WAREHOUSE_UNKNOWN,
                     subject.key(),

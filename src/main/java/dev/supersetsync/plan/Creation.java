@@ -10,6 +10,7 @@ import dev.supersetsync.state.Metric;
 import dev.supersetsync.state.Setting;
 import dev.supersetsync.state.Settings;
 import dev.supersetsync.state.TableFacts;
+import dev.supersetsync.state.TableQuestion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -133,7 +134,21 @@ final class Creation {
                 .settings()
                 .text(Setting.SQL)
                 .map(sql -> notes.query(key(), sql))
-                .orElseGet(() -> notes.table(key()));
+                .orElseGet(() -> notes.table(question()));
+    }
+
+    /** The names are enough where every type is declared and no other column comes in. */
+    private TableQuestion question() {
+        List<Column> physical = desired.dataset().columns().stream()
+                .filter(column -> !column.isCalculated())
+                .toList();
+        boolean typesMatter = desired.others() != Others.KEEP
+                || physical.stream()
+                        .anyMatch(column -> column.settings().text(Setting.TYPE).isEmpty());
+        return typesMatter
+                ? new TableQuestion.Everything(key())
+                : new TableQuestion.Presence(
+                        key(), physical.stream().map(Column::name).collect(Collectors.toSet()));
     }
 
     private void warn(TableFacts facts) {

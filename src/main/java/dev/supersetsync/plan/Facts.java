@@ -4,6 +4,7 @@ import dev.supersetsync.state.ActualDataset;
 import dev.supersetsync.state.DatasetKey;
 import dev.supersetsync.state.Probe;
 import dev.supersetsync.state.TableFacts;
+import dev.supersetsync.state.TableQuestion;
 import dev.supersetsync.state.Tree;
 import dev.supersetsync.state.Usages;
 import java.util.Map;
@@ -50,7 +51,7 @@ public record Facts(
     /**
      * What has to be found out before a plan can be final.
      *
-     * @param tables tables that the warehouse must be asked about
+     * @param tables what the warehouse must be asked about tables
      * @param queries queries to be run
      * @param probes expressions to be tried
      * @param usagesOf ids of datasets for which it must be read who uses them
@@ -58,7 +59,7 @@ public record Facts(
      * @param readAlone ids of datasets that must be read one by one, with all ids
      */
     public record Needs(
-            Set<DatasetKey> tables,
+            Set<TableQuestion> tables,
             Set<Query> queries,
             Set<Probe> probes,
             Set<Integer> usagesOf,

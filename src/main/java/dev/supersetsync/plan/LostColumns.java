@@ -11,7 +11,6 @@ import dev.supersetsync.state.Metric;
 import dev.supersetsync.state.Setting;
 import dev.supersetsync.state.Settings;
 import dev.supersetsync.state.TableFacts;
-import dev.supersetsync.state.WarehouseColumn;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -56,7 +55,7 @@ final class LostColumns {
     private Collection<String> namesOf(Optional<TableFacts> old) {
         Warehouse known = old.map(Warehouse::of).orElseGet(Warehouse::unknown);
         return known.isKnown()
-                ? known.columns().stream().map(WarehouseColumn::name).toList()
+                ? known.names()
                 : subject.actual().columns().stream()
                         .filter(column -> !column.isCalculated())
                         .map(Column::name)

@@ -4,7 +4,6 @@ import dev.supersetsync.state.Column;
 import dev.supersetsync.state.Dataset;
 import dev.supersetsync.state.Setting;
 import dev.supersetsync.state.Value;
-import dev.supersetsync.state.WarehouseColumn;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +24,7 @@ final class MainTime {
                 .map(Column::name)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         Stream<String> declaredFirst = declared.columns().stream().map(Column::name);
-        Stream<String> thenAsInTheWarehouse = warehouse.columns().stream().map(WarehouseColumn::name);
+        Stream<String> thenAsInTheWarehouse = warehouse.names().stream();
         return Stream.of(declaredFirst, thenAsInTheWarehouse, times.stream())
                 .flatMap(names -> names)
                 .filter(times::contains)

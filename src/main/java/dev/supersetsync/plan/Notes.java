@@ -9,6 +9,7 @@ import dev.supersetsync.state.ActualDataset;
 import dev.supersetsync.state.DatasetKey;
 import dev.supersetsync.state.Probe;
 import dev.supersetsync.state.TableFacts;
+import dev.supersetsync.state.TableQuestion;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -29,7 +30,7 @@ final class Notes {
     private final List<Withheld> withheld = new ArrayList<>();
     private final List<Warning> warnings = new ArrayList<>();
     private final Set<Refusal> refusals = EnumSet.noneOf(Refusal.class);
-    private final Set<DatasetKey> tables = new LinkedHashSet<>();
+    private final Set<TableQuestion> tables = new LinkedHashSet<>();
     private final Set<Query> queries = new LinkedHashSet<>();
     private final Set<Probe> probes = new LinkedHashSet<>();
     private final Set<Integer> usagesOf = new LinkedHashSet<>();
@@ -83,8 +84,10 @@ final class Notes {
     }
 
     /** What the warehouse has of a table; empty if it was not asked yet. */
-    Optional<TableFacts> table(DatasetKey key) {
-        return known(Optional.ofNullable(facts.tables().get(key)), () -> tables.add(key));
+    Optional<TableFacts> table(TableQuestion question) {
+        Optional<TableFacts> fact =
+                Optional.ofNullable(facts.tables().get(question.table())).filter(question::isAnsweredBy);
+        return known(fact, () -> tables.add(question));
     }
 
     /** What a query gives; empty if it was not asked yet. */

@@ -9,10 +9,12 @@ import dev.supersetsync.state.Metric;
 import dev.supersetsync.state.Setting;
 import dev.supersetsync.state.Settings;
 import dev.supersetsync.state.TableFacts;
+import dev.supersetsync.state.TableQuestion;
 import dev.supersetsync.state.Value;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -129,7 +131,7 @@ final class Rewriting {
     }
 
     private Source unchangedSource(Value there) {
-        return new Source(there, needsWarehouse() ? asked(facts(there)) : Warehouse.unknown());
+        return new Source(there, needsWarehouse() ? asked(facts(there, question())) : Warehouse.unknown());
     }
 
     private Source otherQuery(Value there, Value wanted) {
@@ -151,7 +153,7 @@ final class Rewriting {
                         "The query could not be tried: " + why);
                 yield new Source(wanted, Warehouse.unknown());
             }
-            case TableFacts.Missing() -> new Source(wanted, Warehouse.unknown());
+            case TableFacts.Missing _, TableFacts.Listed _ -> new Source(wanted, Warehouse.unknown());
         };
     }
 
@@ -189,7 +191,8 @@ final class Rewriting {
                         ? Optional.of(source)
                         : Optional.empty();
             }
-            case TableFacts.Unknown unknown -> Optional.of(new Source(wanted, asked(Optional.of(unknown))));
+            case TableFacts.Unknown facts -> Optional.of(new Source(wanted, asked(Optional.of(facts))));
+            case TableFacts.Listed facts -> Optional.of(new Source(wanted, asked(Optional.of(facts))));
         };
     }
 
@@ -198,7 +201,11 @@ final class Rewriting {
     }
 
     private Optional<TableFacts> facts(Value sql) {
-        return sql instanceof Value.Text(String text) ? notes.query(subject.key(), text) : notes.table(subject.key());
+        return facts(sql, new TableQuestion.Everything(subject.key()));
+    }
+
+    private Optional<TableFacts> facts(Value sql, TableQuestion ofTable) {
+        return sql instanceof Value.Text(String text) ? notes.query(subject.key(), text) : notes.table(ofTable);
     }
 
     /** What the warehouse says; where it says nothing, or the table is gone, columns are left alone and that is told. */
@@ -209,6 +216,9 @@ final class Rewriting {
         switch (facts.get()) {
             case TableFacts.Present present -> {
                 return Warehouse.of(present);
+            }
+            case TableFacts.Listed listed -> {
+                return Warehouse.of(listed);
             }
             case TableFacts.Missing() ->
                 warn(
@@ -236,6 +246,28 @@ final class Rewriting {
         return subject.others() != Others.KEEP
                 || subject.actual().columns().stream().anyMatch(this::dependsOnWarehouse)
                 || declaredPhysical().anyMatch(this::dependsOnWarehouseAsDeclared);
+    }
+
+    /** The names are enough where nothing can come of the answer but that all is as it should be. */
+    private TableQuestion question() {
+        boolean typesMatter = subject.others() != Others.KEEP
+                || subject.actual().columns().stream().anyMatch(subject::isRetained)
+                || declaredPhysical().anyMatch(this::takesTypeFromWarehouse);
+        return typesMatter
+                ? new TableQuestion.Everything(subject.key())
+                : new TableQuestion.Presence(subject.key(), physicalNames());
+    }
+
+    private boolean takesTypeFromWarehouse(Column declared) {
+        Settings applied = subject.appliedToColumn(declared.name());
+        boolean goesBack = applied.states(Setting.TYPE) || applied.states(Setting.TEMPORAL);
+        return declared.settings().text(Setting.TYPE).isEmpty()
+                && (action == Action.REPLACE || !subject.hasColumn(declared.name()) || goesBack);
+    }
+
+    private Set<String> physicalNames() {
+        Stream<Column> actual = subject.actual().columns().stream().filter(column -> !column.isCalculated());
+        return Stream.concat(actual, declaredPhysical()).map(Column::name).collect(Collectors.toSet());
     }
 
     private boolean dependsOnWarehouse(Column actual) {

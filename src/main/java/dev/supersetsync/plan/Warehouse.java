@@ -4,22 +4,27 @@ import dev.supersetsync.state.TableFacts;
 import dev.supersetsync.state.WarehouseColumn;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of the columns behind one dataset: those of its table, or those that its query gives. Not knowing is a
- * state of its own, in which nothing is concluded from the absence of a column.
+ * What is known of the columns behind one dataset: those of its table, or those that its query gives, or only the names
+ * that the warehouse lists for its table. Not knowing is a state of its own, and neither in it nor from a list of names
+ * is anything concluded from the absence of a column.
  */
 final class Warehouse {
 
-    private static final Warehouse UNKNOWN = new Warehouse(null);
+    private static final Warehouse UNKNOWN = new Warehouse(null, null);
 
+    private final @Nullable Set<String> names;
     private final @Nullable Map<String, WarehouseColumn> columns;
 
-    private Warehouse(@Nullable Map<String, WarehouseColumn> columns) {
+    private Warehouse(@Nullable Set<String> names, @Nullable Map<String, WarehouseColumn> columns) {
+        this.names = names;
         this.columns = columns;
     }
 
@@ -28,21 +33,25 @@ final class Warehouse {
     }
 
     static Warehouse of(TableFacts facts) {
-        if (facts instanceof TableFacts.Present present) {
-            var byName = new LinkedHashMap<String, WarehouseColumn>();
-            present.columns().forEach(column -> byName.put(column.name(), column));
-            return new Warehouse(byName);
-        }
-        return UNKNOWN;
+        return switch (facts) {
+            case TableFacts.Present(List<WarehouseColumn> columns) -> {
+                var byName = new LinkedHashMap<String, WarehouseColumn>();
+                columns.forEach(column -> byName.put(column.name(), column));
+                yield new Warehouse(byName.keySet(), byName);
+            }
+            case TableFacts.Listed(List<String> names) -> new Warehouse(new LinkedHashSet<>(names), null);
+            case TableFacts.Missing _, TableFacts.DoesNotRun _, TableFacts.Unknown _ -> UNKNOWN;
+        };
     }
 
+    /** Whether what was asked is known. */
     boolean isKnown() {
-        return columns != null;
+        return names != null;
     }
 
     /** Whether it is known to have the column. */
     boolean has(String name) {
-        return column(name).isPresent();
+        return names != null && names.contains(name);
     }
 
     /** Whether it is known not to have the column. */
@@ -50,12 +59,18 @@ final class Warehouse {
         return columns != null && !columns.containsKey(name);
     }
 
+    /** A column with its type, where that is known. */
     Optional<WarehouseColumn> column(String name) {
         return columns == null ? Optional.empty() : Optional.ofNullable(columns.get(name));
     }
 
-    /** All its columns in its order; none if it is not known. */
+    /** All its columns in its order; none if they are not known with their types. */
     Collection<WarehouseColumn> columns() {
         return columns == null ? List.of() : columns.values();
+    }
+
+    /** The names of its columns in its order, as far as they are known. */
+    Collection<String> names() {
+        return names == null ? List.of() : names;
     }
 }

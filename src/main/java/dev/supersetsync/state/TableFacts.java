@@ -12,6 +12,17 @@ public sealed interface TableFacts {
         }
     }
 
+    /**
+     * The warehouse lists it with these columns. Nothing is known of their types, nor concluded from what is not listed.
+     *
+     * @param columns their names in the warehouse's order, at least one
+     */
+    record Listed(List<String> columns) implements TableFacts {
+        public Listed {
+            columns = List.copyOf(columns);
+        }
+    }
+
     /** The warehouse has no such table. */
     record Missing() implements TableFacts {}
 

@@ -64,7 +64,7 @@ final class PostgresTables {
             if (!(sqlLab.ask(question) instanceof SqlLab.Reply.Rows rows)) {
                 return Optional.empty();
             }
-            after = collect(rows.data(), found);
+            after = collect(rows, found);
         }
         return Optional.of(keys.stream()
                 .collect(
@@ -72,15 +72,15 @@ final class PostgresTables {
     }
 
     /** Returns the table after which to go on, null if there are no more. */
-    private static @Nullable String collect(List<JsonNode> rows, Map<String, TableFacts> found) {
+    private static @Nullable String collect(SqlLab.Reply.Rows rows, Map<String, TableFacts> found) {
         String last = null;
-        for (JsonNode row : rows) {
+        for (JsonNode row : rows.data()) {
             last = row.path("table_name").asString("");
             found.put(
                     last,
                     new TableFacts.Present(columns(row.path("table_columns").asString(""))));
         }
-        return rows.size() < PAGE ? null : last;
+        return rows.cut() || rows.data().size() == PAGE ? last : null;
     }
 
     private static String query(String schema, String after, Collection<DatasetKey> keys) {

@@ -82,7 +82,14 @@ final class SqlLab {
         return new Reply.Rows(
                 data,
                 columns,
+                isCut(json),
                 Optional.ofNullable(json.path("query").path("catalog").asString(null)));
+    }
+
+    /** The first is about the limit of the query, the second about what Superset shows of any result. */
+    private static boolean isCut(JsonNode json) {
+        return !"NOT_LIMITED".equals(json.path("query").path("limitingFactor").asString("NOT_LIMITED"))
+                || json.path("displayLimitReached").asBoolean(false);
     }
 
     private static Reply failure(Answer answer, SupersetException failure) {
@@ -152,9 +159,11 @@ final class SqlLab {
          *
          * @param data the rows, as objects
          * @param columns the columns, with name, type and whether they are times
+         * @param cut whether there are more rows than these
          * @param catalog the catalog that it ran in, empty if not told
          */
-        record Rows(List<JsonNode> data, List<JsonNode> columns, Optional<String> catalog) implements Reply {}
+        record Rows(List<JsonNode> data, List<JsonNode> columns, boolean cut, Optional<String> catalog)
+                implements Reply {}
 
         /**
          * The warehouse refused it.

@@ -6,6 +6,7 @@ import dev.supersetsync.state.DatasetKey.Place;
 import dev.supersetsync.state.Probe;
 import dev.supersetsync.state.Probe.Result;
 import dev.supersetsync.state.TableFacts;
+import dev.supersetsync.state.TableQuestion;
 import dev.supersetsync.state.WarehouseReader;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ final class SupersetWarehouseReader implements WarehouseReader {
 
     private final Databases databases;
     private final PostgresTables postgres;
+    private final ListedColumns listed;
     private final ReflectedTables reflected;
     private final QueryColumns queryColumns;
     private final SqlLab sqlLab;
@@ -28,28 +30,50 @@ final class SupersetWarehouseReader implements WarehouseReader {
         this.databases = databases;
         this.sqlLab = new SqlLab(calls);
         this.postgres = new PostgresTables(sqlLab);
+        this.listed = new ListedColumns(sqlLab);
         this.reflected = new ReflectedTables(calls);
         this.queryColumns = new QueryColumns(sqlLab);
         this.chartTrial = new ChartTrial(calls);
     }
 
     @Override
-    public Map<DatasetKey, TableFacts> tables(Collection<DatasetKey> keys) {
-        Map<Place, List<DatasetKey>> places =
-                keys.stream().distinct().collect(Collectors.groupingBy(DatasetKey::place));
+    public Map<DatasetKey, TableFacts> tables(Collection<TableQuestion> questions) {
+        Map<Place, List<TableQuestion>> places = questions.stream()
+                .distinct()
+                .collect(Collectors.groupingBy(question -> question.table().place()));
         var facts = new HashMap<DatasetKey, TableFacts>();
         Parallel.map(places.entrySet(), place -> tables(place.getKey(), place.getValue()))
                 .forEach(facts::putAll);
         return facts;
     }
 
-    private Map<DatasetKey, TableFacts> tables(Place place, List<DatasetKey> keys) {
+    private Map<DatasetKey, TableFacts> tables(Place place, List<TableQuestion> questions) {
+        List<DatasetKey> keys =
+                questions.stream().map(TableQuestion::table).distinct().toList();
         Optional<Database> found = databases.named(place.database());
         if (found.isEmpty()) {
             return keys.stream().collect(Collectors.toMap(key -> key, key -> noDatabase(key)));
         }
         Database database = found.get();
-        return postgres.ask(database, place, keys).orElseGet(() -> reflected.ask(database, place, keys));
+        return postgres.ask(database, place, keys).orElseGet(() -> listedOrLookedAt(database, place, questions));
+    }
+
+    private Map<DatasetKey, TableFacts> listedOrLookedAt(
+            Database database, Place place, List<TableQuestion> questions) {
+        List<TableQuestion.Presence> presence = questions.stream()
+                .filter(TableQuestion.Presence.class::isInstance)
+                .map(TableQuestion.Presence.class::cast)
+                .toList();
+        var facts = new HashMap<>(listed.confirmed(database, place, presence));
+        List<DatasetKey> open = questions.stream()
+                .map(TableQuestion::table)
+                .filter(key -> !facts.containsKey(key))
+                .distinct()
+                .toList();
+        if (!open.isEmpty()) {
+            facts.putAll(reflected.ask(database, place, open));
+        }
+        return facts;
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.supersetsync.state.DatasetKey;
 import dev.supersetsync.state.ListedDataset;
 import dev.supersetsync.state.SupersetException;
 import dev.supersetsync.state.TableFacts;
+import dev.supersetsync.state.TableQuestion;
 import dev.supersetsync.state.TargetConnection;
 import dev.supersetsync.state.Usages;
 import dev.supersetsync.state.WarehouseReader;
@@ -132,7 +133,7 @@ final class Inquiry {
         return datasets.stream().collect(Collectors.toMap(ActualDataset::id, dataset -> dataset));
     }
 
-    private Map<DatasetKey, TableFacts> ask(Set<DatasetKey> tables) {
+    private Map<DatasetKey, TableFacts> ask(Set<TableQuestion> tables) {
         return tables.isEmpty() ? Map.of() : warehouse.tables(tables);
     }
 

@@ -3,6 +3,7 @@ package dev.supersetsync.sync;
 import dev.supersetsync.state.DatasetKey;
 import dev.supersetsync.state.Probe;
 import dev.supersetsync.state.TableFacts;
+import dev.supersetsync.state.TableQuestion;
 import dev.supersetsync.state.WarehouseReader;
 import java.util.Collection;
 import java.util.Map;
@@ -15,8 +16,11 @@ final class SilentWarehouse implements WarehouseReader {
     private static final String WHY = "with read FAST it is asked nothing.";
 
     @Override
-    public Map<DatasetKey, TableFacts> tables(Collection<DatasetKey> keys) {
-        return keys.stream().distinct().collect(Collectors.toMap(Function.identity(), _ -> unknown()));
+    public Map<DatasetKey, TableFacts> tables(Collection<TableQuestion> questions) {
+        return questions.stream()
+                .map(TableQuestion::table)
+                .distinct()
+                .collect(Collectors.toMap(Function.identity(), _ -> unknown()));
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.supersetsync.state.Probe;
 import dev.supersetsync.state.Setting;
 import dev.supersetsync.state.Settings;
 import dev.supersetsync.state.TableFacts;
+import dev.supersetsync.state.TableQuestion;
 import dev.supersetsync.state.Usages;
 import dev.supersetsync.state.Value;
 import dev.supersetsync.state.WarehouseColumn;
@@ -80,7 +81,7 @@ final class ManyModels {
     private static Situation answered(Situation situation) {
         Facts.Needs needs = Planner.plan(situation).needs();
         Map<DatasetKey, TableFacts> tables =
-                needs.tables().stream().collect(Collectors.toMap(Function.identity(), key -> table()));
+                needs.tables().stream().collect(Collectors.toMap(TableQuestion::table, question -> table()));
         Map<Probe, Probe.Result> probes = needs.probes().stream()
                 .collect(Collectors.toMap(Function.identity(), probe -> new Probe.Result.Runs()));
         return situation.with(new Facts(tables, Map.of(), probes, Usages.NONE, Set.of(), Map.of(), Map.of()));

@@ -45,6 +45,12 @@ class PlanPropertyTests {
     }
 
     @Property(tries = TRIES, seed = SEED, edgeCases = EdgeCasesMode.NONE)
+    void thePlanIsTheSameFromTheNamesThatTheWarehouseLists(@ForAll(supplier = Scenarios.class) Scenario scenario) {
+        assertThat(scenario.world().warehouseListsNames().plan())
+                .isEqualTo(scenario.world().plan());
+    }
+
+    @Property(tries = TRIES, seed = SEED, edgeCases = EdgeCasesMode.NONE)
     void thePlanDoesNotDependOnTheOrderOfTheList(@ForAll(supplier = Scenarios.class) Scenario scenario) {
         World world = scenario.world();
         Situation situation = world.situation(world.facts());

@@ -227,6 +227,12 @@ final class World {
         return this;
     }
 
+    /** The warehouse says of tables only what their columns are called, as far as that is enough. */
+    World warehouseListsNames() {
+        warehouse.listsNames();
+        return this;
+    }
+
     World warehouseIsSilent(String tableOrSql) {
         return warehouseSays(tableOrSql, new TableFacts.Unknown("SQL Lab is switched off."));
     }

@@ -3,11 +3,16 @@ package dev.supersetsync.standin;
 import dev.supersetsync.standin.Metadata.Kind;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Connections to warehouses, all of which lead to the one warehouse, and what can be seen in it. */
+/**
+ * Connections to warehouses, and what can be seen in them. All lead to the one warehouse, whatever dialect their address
+ * claims.
+ */
 final class DatabaseEndpoints {
 
     private static final Listing LISTING = new Listing(
@@ -24,6 +29,7 @@ final class DatabaseEndpoints {
             Set.of("database_name", "uuid", "expose_in_sqllab"));
 
     private static final String UNREACHABLE = "unreachable";
+    private static final Pattern DIALECT = Pattern.compile("^([a-z]+)(\\+\\w+)?://.*");
 
     private final SupersetVersion version;
     private final Metadata metadata;
@@ -66,14 +72,15 @@ final class DatabaseEndpoints {
             return Answer.message(422, "database_name", "A database with the same name already exists.");
         }
         String uri = request.path("sqlalchemy_uri").asString("");
-        if (!uri.startsWith("postgresql") || uri.contains(UNREACHABLE)) {
+        Matcher dialect = DIALECT.matcher(uri);
+        if (!dialect.matches() || uri.contains(UNREACHABLE)) {
             return Answer.errors(
                     422,
                     "CONNECTION_INVALID_HOSTNAME_ERROR",
                     "The hostname \"unreachable\" cannot be resolved.",
                     Json.object("hostname", UNREACHABLE));
         }
-        int id = metadata.add(Kind.DATABASE, row(name, metadata.now()))
+        int id = metadata.add(Kind.DATABASE, row(name, metadata.now()).put("backend", dialect.group(1)))
                 .path("id")
                 .asInt();
         ObjectNode echo = request.deepCopy();

@@ -11,11 +11,12 @@ final class Endpoints {
     private final List<Route> routes = new ArrayList<>();
 
     Endpoints(
-            SupersetVersion version,
+            StandInSettings settings,
             Metadata metadata,
             Warehouse warehouse,
             SecurityEndpoints security,
             RoleEndpoints roles) {
+        SupersetVersion version = settings.version();
         Queries queries = new Queries(version, warehouse);
         Permissions permissions = new Permissions(metadata);
         routes.addAll(security.routes());
@@ -23,7 +24,7 @@ final class Endpoints {
         routes.addAll(new RuleEndpoints(version, metadata).routes());
         routes.addAll(new TagEndpoints(metadata).routes());
         routes.addAll(new DatabaseEndpoints(version, metadata, warehouse).routes());
-        routes.addAll(new SqlLab(version, metadata, queries).routes());
+        routes.addAll(new SqlLab(version, metadata, queries, settings.shownRows()).routes());
         routes.addAll(new ChartEndpoints(version, metadata, queries).routes());
         routes.addAll(new DashboardEndpoints(version, metadata).routes());
         routes.addAll(new DatasetEndpoints(

@@ -31,7 +31,7 @@ final class Queries {
         this.warehouse = warehouse;
     }
 
-    /** The result of the last of the statements. */
+    /** The result of the last of the statements, with no more rows than this. */
     Result run(String sql, @Nullable String schema, int limit) throws QueryFailed {
         List<String> statements = Arrays.stream(sql.split(";"))
                 .map(String::strip)
@@ -50,12 +50,12 @@ final class Queries {
             if (schema != null && warehouse.schemas().contains(schema)) {
                 statement.execute("SET SCHEMA_SEARCH_PATH \"" + schema + "\", public");
             }
-            statement.setMaxRows(limit);
+            statement.setMaxRows(limit + 1);
             for (String one : statements.subList(0, statements.size() - 1)) {
                 statement.execute(PostgresCatalog.translate(one));
             }
             try (ResultSet rows = statement.executeQuery(PostgresCatalog.translate(statements.getLast()))) {
-                return read(rows);
+                return read(rows, limit);
             }
         } catch (SQLException e) {
             throw QueryFailed.of(e);
@@ -63,21 +63,26 @@ final class Queries {
     }
 
     /** Before 6.0 a result without rows has no columns either. */
-    private Result read(ResultSet rows) throws SQLException {
+    private Result read(ResultSet rows, int limit) throws SQLException {
         ResultSetMetaData meta = rows.getMetaData();
         List<ColumnType> columns = new ArrayList<>();
         for (int i = 1; i <= meta.getColumnCount(); i++) {
             columns.add(new ColumnType(meta.getColumnLabel(i), type(meta, i), null));
         }
         List<List<JsonNode>> values = new ArrayList<>();
-        while (rows.next()) {
+        boolean more = false;
+        while (!more && rows.next()) {
+            if (values.size() == limit) {
+                more = true;
+                continue;
+            }
             List<JsonNode> row = new ArrayList<>();
             for (int i = 1; i <= columns.size(); i++) {
                 row.add(value(rows.getObject(i)));
             }
             values.add(row);
         }
-        return new Result(values.isEmpty() && !version.isSix() ? List.of() : columns, values);
+        return new Result(values.isEmpty() && !version.isSix() ? List.of() : columns, values, more);
     }
 
     private static String type(ResultSetMetaData meta, int index) throws SQLException {
@@ -125,6 +130,7 @@ final class Queries {
      *
      * @param columnTypes its columns
      * @param rows its rows, values in the order of the columns
+     * @param more whether there were more rows
      */
-    record Result(List<ColumnType> columnTypes, List<List<JsonNode>> rows) {}
+    record Result(List<ColumnType> columnTypes, List<List<JsonNode>> rows, boolean more) {}
 }

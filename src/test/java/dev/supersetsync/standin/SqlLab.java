@@ -9,10 +9,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code POST /sqllab/execute/}: any reading queries, at most 10,000 rows of the result of the last one. */
+/** {@code POST /sqllab/execute/}: any reading queries, and of the result of the last one no more rows than are shown. */
 final class SqlLab {
 
-    private static final int MOST_ROWS = 10_000;
+    private static final int MOST_ROWS = 100_000;
     private static final int LONGEST_CLIENT_ID = 11;
 
     /** On a line of its own, which is all that is told from a text here. */
@@ -37,11 +37,13 @@ final class SqlLab {
     private final SupersetVersion version;
     private final Metadata metadata;
     private final Queries queries;
+    private final int shownRows;
 
-    SqlLab(SupersetVersion version, Metadata metadata, Queries queries) {
+    SqlLab(SupersetVersion version, Metadata metadata, Queries queries, int shownRows) {
         this.version = version;
         this.metadata = metadata;
         this.queries = queries;
+        this.shownRows = shownRows;
     }
 
     List<Route> routes() {
@@ -89,7 +91,7 @@ final class SqlLab {
         }
     }
 
-    private static ObjectNode success(int id, Queries.Result result) {
+    private ObjectNode success(int id, Queries.Result result) {
         ArrayNode columns = Json.array();
         for (ColumnType column : result.columnTypes()) {
             columns.addObject()
@@ -100,7 +102,8 @@ final class SqlLab {
                     .put("is_dttm", column.isTemporal());
         }
         ArrayNode data = Json.array();
-        for (List<JsonNode> row : result.rows()) {
+        boolean allShown = result.rows().size() <= shownRows;
+        for (List<JsonNode> row : allShown ? result.rows() : result.rows().subList(0, shownRows)) {
             ObjectNode entry = data.addObject();
             for (int i = 0; i < row.size(); i++) {
                 entry.set(result.columnTypes().get(i).name(), row.get(i));
@@ -110,8 +113,17 @@ final class SqlLab {
         answer.set("data", data);
         answer.set("columns", columns);
         answer.set("selected_columns", columns.deepCopy());
-        answer.set("query", Json.object().put("rows", data.size()).put("state", "success"));
-        return answer;
+        answer.set(
+                "query",
+                Json.object()
+                        .put("rows", result.rows().size())
+                        .put("limitingFactor", result.more() ? limited() : "NOT_LIMITED")
+                        .put("state", "success"));
+        return allShown ? answer : answer.put("displayLimitReached", true);
+    }
+
+    private String limited() {
+        return version.isSix() ? "UNKNOWN" : "DROPDOWN";
     }
 
     private Answer failure(String sql, QueryFailed failed) {

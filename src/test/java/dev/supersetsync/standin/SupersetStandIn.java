@@ -35,7 +35,7 @@ public final class SupersetStandIn implements AutoCloseable {
         people = new People(metadata, security);
         people.addAdmin("admin", "Ada", "Admin");
         roles = new RoleEndpoints(metadata);
-        Endpoints endpoints = new Endpoints(version, metadata, warehouse, security, roles);
+        Endpoints endpoints = new Endpoints(settings, metadata, warehouse, security, roles);
         metadata.add(Kind.DATABASE, DatabaseEndpoints.row("warehouse", metadata.now()));
         front = new HttpFront(settings, metadata, endpoints, new Gate(sessions, security), faults, requests);
     }

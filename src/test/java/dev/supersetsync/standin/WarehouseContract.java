@@ -147,6 +147,44 @@ interface WarehouseContract extends SupersetContract {
     }
 
     @Test
+    default void saysWhetherThereAreMoreRowsThanAskedFor() {
+        var all = ask(question("SELECT id FROM orders").put("queryLimit", 3));
+        var cut = ask(question("SELECT id FROM orders").put("queryLimit", 2));
+
+        assertThat(all.text("/query/limitingFactor")).isEqualTo("NOT_LIMITED");
+        assertThat(cut.text("/query/limitingFactor")).isEqualTo(isSix() ? "UNKNOWN" : "DROPDOWN");
+    }
+
+    @Test
+    default void saysWhetherThereAreMoreRowsThanItShows() {
+        var all = question("SELECT a.id FROM orders a");
+        var many = question("SELECT a.id FROM orders a, orders b, orders c, orders d, orders e, orders f, orders g,"
+                        + " orders h, orders i")
+                .put("queryLimit", 20_000);
+
+        assertThat(ask(all).at("/displayLimitReached").isMissingNode()).isTrue();
+        Reply cut = ask(many);
+        assertThat(cut.at("/data").size()).isEqualTo(10_000);
+        assertThat(cut.at("/displayLimitReached").asBoolean()).isTrue();
+        assertThat(cut.text("/query/limitingFactor")).isEqualTo("NOT_LIMITED");
+    }
+
+    @Test
+    default void listsTheColumnsOfASchema() {
+        Reply reply = ask("""
+                SELECT table_schema AS table_schema, table_name AS table_name, column_name AS column_name
+                FROM information_schema.columns
+                WHERE table_schema = '%s' AND table_name > 'empty' AND table_name IN ('empty', 'orders')
+                ORDER BY table_name, ordinal_position""".formatted(schema()));
+
+        assertThat(texts(reply.at("/data"), "table_name")).containsOnly("orders");
+        assertThat(texts(reply.at("/data"), "table_schema")).containsOnly(schema());
+        assertThat(texts(reply.at("/data"), "column_name"))
+                .startsWith("id", "customer")
+                .endsWith("ordered_at");
+    }
+
+    @Test
     default void namesTheColumnsOfAResultWithoutRowsOnlySinceSix() {
         Reply reply = ask("SELECT id, revenue FROM orders WHERE 1 = 0");
 

@@ -11,6 +11,7 @@ import dev.supersetsync.state.Skeletons;
 import dev.supersetsync.state.SupersetException;
 import dev.supersetsync.state.SupersetException.Kind;
 import dev.supersetsync.state.TableFacts;
+import dev.supersetsync.state.TableQuestion;
 import dev.supersetsync.state.TargetConnection;
 import dev.supersetsync.state.WarehouseColumn;
 import dev.supersetsync.testenv.SupersetApi;
@@ -60,7 +61,7 @@ class SmallRoleIT {
             assertThat(superset.datasets().list())
                     .extracting(listed -> listed.id())
                     .contains(created.id());
-            assertThat(superset.warehouse().tables(List.of(KEY)))
+            assertThat(superset.warehouse().tables(List.of(new TableQuestion.Everything(KEY))))
                     .containsEntry(
                             KEY,
                             new TableFacts.Present(List.of(

@@ -7,6 +7,7 @@ import dev.supersetsync.state.DatasetKey;
 import dev.supersetsync.state.Probe;
 import dev.supersetsync.state.Setting;
 import dev.supersetsync.state.TableFacts;
+import dev.supersetsync.state.TableQuestion;
 import dev.supersetsync.state.TargetConnection;
 import dev.supersetsync.state.WarehouseColumn;
 import dev.supersetsync.testenv.SqliteWarehouse;
@@ -45,8 +46,9 @@ class SqliteWarehouseIT {
     void writesTypesAsCreationDoes() {
         var created = superset.writer().create(key("main", "tea"), null);
         try {
-            TableFacts facts =
-                    superset.warehouse().tables(List.of(key("main", "tea"))).get(key("main", "tea"));
+            TableFacts facts = superset.warehouse()
+                    .tables(List.of(new TableQuestion.Everything(key("main", "tea"))))
+                    .get(key("main", "tea"));
 
             assertThat(facts)
                     .isEqualTo(new TableFacts.Present(created.inOrderOfIds().columns().stream()
@@ -59,13 +61,15 @@ class SqliteWarehouseIT {
 
     @Test
     void knowsWhatIsMissing() {
-        assertThat(superset.warehouse().tables(List.of(key("main", "coffee"))))
+        assertThat(superset.warehouse().tables(List.of(new TableQuestion.Everything(key("main", "coffee")))))
                 .containsEntry(key("main", "coffee"), new TableFacts.Missing());
     }
 
     @Test
     void findsTableWithoutSchema() {
-        assertThat(superset.warehouse().tables(List.of(key(null, "tea"))).get(key(null, "tea")))
+        assertThat(superset.warehouse()
+                        .tables(List.of(new TableQuestion.Everything(key(null, "tea"))))
+                        .get(key(null, "tea")))
                 .isInstanceOf(TableFacts.Present.class);
     }
 

@@ -14,6 +14,7 @@ import dev.supersetsync.state.Setting;
 import dev.supersetsync.state.Settings;
 import dev.supersetsync.state.SupersetException;
 import dev.supersetsync.state.TableFacts;
+import dev.supersetsync.state.TableQuestion;
 import dev.supersetsync.state.TargetConnection;
 import dev.supersetsync.state.Value;
 import dev.supersetsync.state.WarehouseColumn;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -209,7 +211,9 @@ class SupersetAdapterIT {
         long start = superset.requests().reads();
 
         Map<DatasetKey, TableFacts> facts = superset.warehouse()
-                .tables(List.of(key("orders"), key("some_orders"), key("kept_orders"), key("nope")));
+                .tables(Stream.of("orders", "some_orders", "kept_orders", "nope")
+                        .<TableQuestion>map(name -> new TableQuestion.Everything(key(name)))
+                        .collect(Collectors.toSet()));
 
         assertThat(start).isGreaterThan(before);
         assertThat(superset.requests().reads() - start).isEqualTo(1);
@@ -231,7 +235,9 @@ class SupersetAdapterIT {
         Warehouse.shared().execute(ODD_TYPES);
         var created = superset.writer().create(key("types"), null);
 
-        TableFacts facts = superset.warehouse().tables(List.of(key("types"))).get(key("types"));
+        TableFacts facts = superset.warehouse()
+                .tables(List.of(new TableQuestion.Everything(key("types"))))
+                .get(key("types"));
 
         assertThat(facts)
                 .isInstanceOfSatisfying(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.supersetsync.state.DatasetKey;
 import dev.supersetsync.state.Probe;
 import dev.supersetsync.state.TableFacts;
+import dev.supersetsync.state.TableQuestion;
 import dev.supersetsync.state.WarehouseColumn;
 import dev.supersetsync.state.WarehouseReader;
 import java.util.List;
@@ -111,7 +112,7 @@ class WarehouseReaderTests {
     void doesNotKnowTablesOfDatabaseThatIsNotThere() {
         var elsewhere = new DatasetKey("other", null, "dwh", "orders");
 
-        assertThat(warehouse().tables(List.of(elsewhere)))
+        assertThat(warehouse().tables(List.of(new TableQuestion.Everything(elsewhere))))
                 .containsEntry(elsewhere, new TableFacts.Unknown("Superset has no database \"other\""));
     }
 
@@ -158,7 +159,8 @@ class WarehouseReaderTests {
     }
 
     private TableFacts table() {
-        return java.util.Objects.requireNonNull(warehouse().tables(List.of(KEY)).get(KEY));
+        return java.util.Objects.requireNonNull(
+                warehouse().tables(List.of(new TableQuestion.Everything(KEY))).get(KEY));
     }
 
     private TableFacts query(String sql) {
