@@ -2,6 +2,8 @@ package dev.supersetsync.superset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.supersetsync.standin.StandInSettings;
+import dev.supersetsync.standin.SupersetStandIn;
 import dev.supersetsync.state.DatasetKey;
 import dev.supersetsync.state.Probe;
 import dev.supersetsync.state.TableFacts;
@@ -106,6 +108,24 @@ class WarehouseReaderTests {
         server.answer(METADATA, 500, "{\"errors\": [{\"message\": \"orders\", \"error_type\": \"X\"}]}")
                 .answer(TABLES, 404, "{\"message\": \"Not found\"}");
         assertThat(table()).isInstanceOf(TableFacts.Unknown.class);
+    }
+
+    @Test
+    void findsAllTablesOfPostgresqlWhereTheServerShowsFewerRows() {
+        try (var superset = SupersetStandIn.start(StandInSettings.of("6.1.0").showing(2))) {
+            superset.warehouse().execute("CREATE SCHEMA dwh");
+            List<TableQuestion> questions = IntStream.range(0, 5)
+                    .mapToObj(i -> new DatasetKey("warehouse", null, "dwh", "t" + i))
+                    .<TableQuestion>map(TableQuestion.Everything::new)
+                    .toList();
+            questions.forEach(question -> superset.warehouse()
+                    .execute("CREATE TABLE dwh." + question.table().name() + " (id BIGINT)"));
+            WarehouseReader warehouse = Connections.target(Connections.withPassword(superset.url(), "admin", "admin"))
+                    .connect()
+                    .warehouse();
+
+            assertThat(warehouse.tables(questions).values()).hasSize(5).allMatch(TableFacts.Present.class::isInstance);
+        }
     }
 
     @Test
