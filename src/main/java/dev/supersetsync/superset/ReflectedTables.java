@@ -90,10 +90,14 @@ final class ReflectedTables {
         return key.catalog() == null ? request : request.withQuery("catalog", key.catalog());
     }
 
-    /** Dialects that notice answer with the name alone as their error, the others with a table without columns. */
+    /**
+     * Dialects that notice answer with the name alone as their error, MySQL and its kin in their quotes, the others with
+     * a table without columns.
+     */
     private static boolean saysMissing(Answer answer, DatasetKey key) {
+        String message = Refusals.message(answer);
         return answer.isSuccess()
-                || answer.status() == 500 && Refusals.message(answer).endsWith(key.name());
+                || answer.status() == 500 && (message.endsWith(key.name()) || message.endsWith("`" + key.name() + "`"));
     }
 
     private static List<WarehouseColumn> columns(Answer answer) {

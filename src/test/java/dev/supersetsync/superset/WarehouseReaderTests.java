@@ -102,6 +102,9 @@ class WarehouseReaderTests {
 
         assertThat(table()).isEqualTo(new TableFacts.Missing());
 
+        server.answer(METADATA, 500, "{\"errors\": [{\"message\": \"`dwh`.`orders`\", \"error_type\": \"X\"}]}");
+        assertThat(table()).isEqualTo(new TableFacts.Missing());
+
         server.answer(METADATA, 404, "{\"message\": \"Not found\"}");
         assertThat(table()).isEqualTo(new TableFacts.Unknown("Not found"));
 
