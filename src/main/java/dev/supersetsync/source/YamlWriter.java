@@ -67,7 +67,7 @@ final class YamlWriter {
         if (content.isString()) {
             return text(content.stringValue());
         }
-        return new ScalarNode(tag(content), content.asString(""), ScalarStyle.PLAIN);
+        return new ScalarNode(tag(content), content.toString(), ScalarStyle.PLAIN);
     }
 
     private static List<NodeTuple> members(JsonNode object) {
