@@ -8,8 +8,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Points the native filters of dashboards at the dataset that took the place of a deleted one. It sends as little of a
- * dashboard as the version lets it: since 5.0 the filters in question, before all of the metadata, of which Superset
- * makes up what is left out.
+ * dashboard as the version lets it: since 5.0 the filters in question, since 6.1 also the customisations; else all of the
+ * metadata, of which Superset makes up what is left out.
  */
 final class FilterPointer {
 
@@ -34,12 +34,19 @@ final class FilterPointer {
     }
 
     private void write(int dashboardId, FilterReferences before, FilterReferences after) {
-        if (version.writesFiltersAlone()) {
+        if (writesParts(before, after)) {
             writePart(dashboardId, "filters", FilterReferences.FILTERS, before, after);
             writePart(dashboardId, "chart_customizations", FilterReferences.CUSTOMIZATIONS, before, after);
         } else {
             writeAll(dashboardId, after);
         }
+    }
+
+    private boolean writesParts(FilterReferences before, FilterReferences after) {
+        return version.writesFiltersAlone()
+                && (version.writesCustomizationsAlone()
+                        || after.changed(FilterReferences.CUSTOMIZATIONS, before)
+                                .isEmpty());
     }
 
     private void writePart(

@@ -19,10 +19,11 @@ record FilterReferences(ObjectNode metadata) {
     /** Where native filters stand. */
     static final String FILTERS = "native_filter_configuration";
 
-    /** Where stands, since 6.1, what changes charts from the filter bar. */
+    /** Where stands, since 6.0, what changes charts from the filter bar. */
     static final String CUSTOMIZATIONS = "chart_customization_config";
 
     private static final String DATASET = "datasetId";
+    private static final String CHOSEN = "value";
 
     static FilterReferences of(JsonNode dashboard) {
         String text = dashboard.path("json_metadata").asString("");
@@ -38,23 +39,33 @@ record FilterReferences(ObjectNode metadata) {
 
     /** Whether any of them names this dataset. */
     boolean name(int datasetId) {
-        return !targetsOn(metadata, datasetId).isEmpty();
+        return !pointers(metadata, datasetId).isEmpty();
     }
 
     /** The same with another dataset where this one is named. */
     FilterReferences pointed(int from, int to) {
         ObjectNode copy = metadata.deepCopy();
-        targetsOn(copy, from).forEach(target -> target.put(DATASET, to));
+        pointers(copy, from).forEach(pointer -> pointer.set(to));
         return new FilterReferences(copy);
     }
 
-    private static List<ObjectNode> targetsOn(ObjectNode metadata, int datasetId) {
+    private static List<Pointer> pointers(ObjectNode metadata, int datasetId) {
         return Stream.of(FILTERS, CUSTOMIZATIONS)
                 .flatMap(member -> metadata.path(member).valueStream())
-                .flatMap(filter -> filter.path("targets").valueStream())
-                .filter(target -> target.path(DATASET).asInt(-1) == datasetId)
-                .map(ObjectNode.class::cast)
+                .flatMap(FilterReferences::pointers)
+                .filter(pointer -> pointer.isAt(datasetId))
                 .toList();
+    }
+
+    /** A customisation of 6.0 has its dataset elsewhere: an id, also as a text, or what was chosen from a list. */
+    private static Stream<Pointer> pointers(JsonNode filter) {
+        JsonNode customization = filter.path("customization");
+        return Stream.concat(
+                filter.path("targets").valueStream().map(target -> new Pointer(target, DATASET)),
+                Stream.of(
+                        new Pointer(customization, "dataset"),
+                        new Pointer(customization.path("dataset"), CHOSEN),
+                        new Pointer(customization.path("datasetInfo"), CHOSEN)));
     }
 
     /** The entries of a part that are other ones than before. */
@@ -71,6 +82,24 @@ record FilterReferences(ObjectNode metadata) {
     /** Whether both name the same in the same places. */
     boolean isAlike(FilterReferences other) {
         return part(FILTERS).equals(other.part(FILTERS)) && part(CUSTOMIZATIONS).equals(other.part(CUSTOMIZATIONS));
+    }
+
+    /** A place where the id of a dataset may stand. */
+    private record Pointer(JsonNode place, String member) {
+
+        boolean isAt(int datasetId) {
+            return place.path(member).asString("").equals(String.valueOf(datasetId));
+        }
+
+        /** What was a text stays one. */
+        void set(int datasetId) {
+            ObjectNode object = (ObjectNode) place;
+            if (object.path(member).isString()) {
+                object.put(member, String.valueOf(datasetId));
+            } else {
+                object.put(member, datasetId);
+            }
+        }
     }
 
     private static SupersetException unreadable() {

@@ -24,17 +24,17 @@ record FilterTarget(int dataset, String column) {
                         target.path("datasetId").asInt(0),
                         target.path("column").path("name").asString("")));
         return filter.has(CUSTOMIZATION)
-                ? Stream.concat(targets, Stream.of(ofCustomization(filter.path(CUSTOMIZATION))))
+                ? Stream.concat(targets, ofCustomization(filter.path(CUSTOMIZATION)))
                         .toList()
                 : targets.toList();
     }
 
-    private static FilterTarget ofCustomization(JsonNode customization) {
-        JsonNode dataset = customization.path("dataset");
+    private static Stream<FilterTarget> ofCustomization(JsonNode customization) {
+        JsonNode chosen = customization.path("dataset");
+        int dataset = (chosen.isObject() ? chosen.path("value") : chosen).asInt(0);
         JsonNode column = customization.path("column");
-        return new FilterTarget(
-                (dataset.isObject() ? dataset.path("value") : dataset).asInt(0),
-                (column.isArray() ? column.path(0) : column).asString(""));
+        Stream<JsonNode> columns = column.isArray() ? column.valueStream() : Stream.of(column);
+        return columns.map(name -> new FilterTarget(dataset, name.asString("")));
     }
 
     static Set<Integer> datasets(List<FilterTarget> targets) {

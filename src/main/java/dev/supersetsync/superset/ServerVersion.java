@@ -63,6 +63,11 @@ record ServerVersion(int major, int minor, String text) {
         return isAtLeast(5, 0);
     }
 
+    /** Whether the chart customisations of a dashboard can be written without the rest of its metadata. */
+    boolean writesCustomizationsAlone() {
+        return isAtLeast(6, 1);
+    }
+
     private boolean isAtLeast(int wantedMajor, int wantedMinor) {
         return major > wantedMajor || major == wantedMajor && minor >= wantedMinor;
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.supersetsync.state.SupersetException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FilterReferencesTests {
 
@@ -22,6 +24,37 @@ class FilterReferencesTests {
         assertThat(before.pointed(12, 34).metadata().toString())
                 .isEqualTo(METADATA.replace("[{\"datasetId\":12", "[{\"datasetId\":34"));
         assertThat(before.metadata().toString()).isEqualTo(METADATA);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"12", "\"12\"", "{\"value\":12,\"label\":\"12\"}", "{\"value\":\"12\"}"})
+    void namesTheOtherDatasetInCustomisationsAsWrittenBefore(String dataset) {
+        String text = """
+                {"chart_customization_config":[{"id":"D","customization":{"dataset":%s,"column":"status","limit":12}}]}""".formatted(dataset);
+        FilterReferences customised = metadata(text);
+
+        assertThat(customised.name(12)).isTrue();
+        assertThat(customised.name(1)).isFalse();
+        assertThat(customised.pointed(12, 34).metadata().toString())
+                .isEqualTo(text.replace("\"dataset\":" + dataset, "\"dataset\":" + dataset.replaceFirst("12", "34")));
+    }
+
+    @Test
+    void namesTheOtherDatasetInWhatACustomisationShowsOfIt() {
+        FilterReferences customised = metadata(
+                "{\"chart_customization_config\":[{\"customization\":{\"dataset\":\"12\",\"datasetInfo\":{\"value\":12}}}]}");
+
+        assertThat(customised.pointed(12, 34).metadata().toString())
+                .contains("\"dataset\":\"34\",\"datasetInfo\":{\"value\":34}");
+    }
+
+    @Test
+    void namesNoDatasetInCustomisationsWithoutOne() {
+        FilterReferences customised =
+                metadata("{\"chart_customization_config\":[{\"id\":\"D\",\"customization\":{\"dataset\":null}},{},3]}");
+
+        assertThat(customised.name(12)).isFalse();
+        assertThat(customised.pointed(12, 34)).isEqualTo(customised);
     }
 
     @Test

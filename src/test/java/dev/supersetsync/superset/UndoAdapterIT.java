@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -287,11 +288,18 @@ class UndoAdapterIT {
                 .put("id", chart);
         metadata.putArray("timed_refresh_immune_slices").add(chart);
         if (server.version().startsWith("6.")) {
-            ObjectNode customization = metadata.putArray("chart_customization_config")
+            ArrayNode customizations = metadata.putArray("chart_customization_config");
+            customizations
+                    .addObject()
+                    .put("id", "groupby_1")
+                    .put("title", "In 6.0")
+                    .putObject("customization")
+                    .put("dataset", String.valueOf(dataset))
+                    .put("column", "who");
+            customizations
                     .addObject()
                     .put("id", "CHART_CUSTOMIZATION-1")
-                    .put("name", "Group");
-            customization
+                    .put("name", "Group")
                     .putArray("targets")
                     .addObject()
                     .put("datasetId", dataset)
@@ -335,6 +343,7 @@ class UndoAdapterIT {
         String text = node.toString()
                 .replace("\"datasetId\":" + from + ",", "\"datasetId\":" + to + ",")
                 .replace("\"datasetId\":" + from + "}", "\"datasetId\":" + to + "}")
+                .replace("\"dataset\":\"" + from + "\"", "\"dataset\":\"" + to + "\"")
                 .replace("\"datasource\":\"" + from + "__table\"", "\"datasource\":\"" + to + "__table\"")
                 .replace("\"datasource_id\":" + from + ",", "\"datasource_id\":" + to + ",")
                 .replace("datasource_id=" + from + "\"", "datasource_id=" + to + "\"")

@@ -1,6 +1,7 @@
 package dev.supersetsync.superset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.supersetsync.state.Tree;
 import dev.supersetsync.state.UsageReader;
@@ -153,16 +154,17 @@ class UsageReaderTests {
                 {"chart_customization_config": [
                   {"name": "Now", "targets": [{"datasetId": 12, "column": {"name": "status"}}]},
                   {"title": "Before", "customization": {"dataset": "12", "column": "status"}},
-                  {"title": "Chosen", "customization": {"dataset": {"value": 12}, "column": ["status"]}}]}
+                  {"title": "Chosen", "customization": {"dataset": {"value": 12}, "column": ["status"]}},
+                  {"title": "Several", "customization": {"dataset": 12, "column": ["status", "region"]}}]}
                 """);
 
-        assertThat(usagesOf(12).filters()).hasSize(3).allSatisfy(filter -> {
-            assertThat(filter.datasetIds()).containsExactly(12);
-            assertThat(filter.columns()).containsExactly("status");
-        });
         assertThat(usagesOf(12).filters())
-                .extracting(FilterUse::filter)
-                .containsExactlyInAnyOrder("Now", "Before", "Chosen");
+                .extracting(FilterUse::filter, FilterUse::datasetIds, FilterUse::columns)
+                .containsExactlyInAnyOrder(
+                        tuple("Now", Set.of(12), Set.of("status")),
+                        tuple("Before", Set.of(12), Set.of("status")),
+                        tuple("Chosen", Set.of(12), Set.of("status")),
+                        tuple("Several", Set.of(12), Set.of("status", "region")));
     }
 
     @Test
