@@ -2,6 +2,7 @@ package dev.supersetsync.impact;
 
 import dev.supersetsync.impact.Impact.Kind;
 import dev.supersetsync.state.ActualDataset;
+import dev.supersetsync.state.Macros;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,5 +18,11 @@ public record Expression(Kind kind, String name, String sql) {
     @Nullable
     Integer idIn(ActualDataset dataset) {
         return (kind == Kind.METRIC ? dataset.metricIds() : dataset.columnIds()).get(name);
+    }
+
+    /** Whether it takes in another metric of its dataset by a macro. */
+    public boolean takesIn(int datasetId, String metric) {
+        boolean isItself = kind == Kind.METRIC && name.equals(metric);
+        return !isItself && Macros.in(sql).nameMetric(datasetId, metric, datasetId);
     }
 }

@@ -1,5 +1,6 @@
 package dev.supersetsync.impact;
 
+import dev.supersetsync.state.Macros;
 import dev.supersetsync.state.Tree;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -89,9 +90,6 @@ final class References {
     /** What a query filters by: since 6.1 a saved metric too, where the dataset has no column of that name. */
     private static final String FILTERED = "col";
 
-    /** Superset writes the expression of the saved metric in place of this macro. */
-    private static final Pattern METRIC_MACRO = Pattern.compile("\\bmetric\\(\\s*(['\"])(.+?)\\1");
-
     private static final Pattern SECOND_QUERY = Pattern.compile("_b$");
 
     private final Set<String> columns = new HashSet<>();
@@ -100,6 +98,7 @@ final class References {
     private final Set<String> either = new HashSet<>();
     private final List<String> sql = new ArrayList<>();
     private final List<String> dimensions = new ArrayList<>();
+    private Macros macros = Macros.NONE;
 
     /** The references in these trees, which are about the same thing: what one is clear about is clear in all. */
     static References in(Tree... trees) {
@@ -121,7 +120,12 @@ final class References {
         return text.equals(name) || text.equals('"' + name + '"') || text.equals('`' + name + '`');
     }
 
-    /** Whether a saved metric is named. */
+    /** The macros in its SQL. */
+    Macros macros() {
+        return macros;
+    }
+
+    /** Whether a saved metric is named otherwise than by a macro. */
     boolean nameMetric(String name) {
         return metrics.contains(name) || filtered.contains(name) || (either.contains(name) && !columns.contains(name));
     }
@@ -178,7 +182,7 @@ final class References {
     }
 
     private void macros(String text) {
-        METRIC_MACRO.matcher(text).results().forEach(macro -> metrics.add(macro.group(2)));
+        macros = macros.and(Macros.in(text));
     }
 
     /** So charts of old name a saved metric, and Superset still takes it. */

@@ -33,10 +33,11 @@ final class SqlColumns extends TablesNamesFinder<Void> {
         init(true);
     }
 
-    /** The columns of an expression or a condition; empty if it cannot be parsed. */
+    /** The columns of an expression, a condition or a whole query; empty if it cannot be parsed. */
     static Optional<Set<String>> of(String sql, Dialect dialect) {
         return parsed("SELECT " + sql, dialect)
                 .or(() -> parsed("SELECT 1 FROM t WHERE " + sql, dialect))
+                .or(() -> parsed(sql, dialect))
                 .map(statement -> new SqlColumns(dialect).in(statement));
     }
 

@@ -1,5 +1,6 @@
 package dev.supersetsync.impact;
 
+import dev.supersetsync.state.Macros;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -7,9 +8,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A piece of SQL that goes to the warehouse as it is, and the columns that it names. It is parsed; where it cannot be,
- * because of a template or a dialect's own words, every identifier in it counts, which is then not certain. Names are
- * compared in any case, as most warehouses do.
+ * A piece of SQL that goes to the warehouse as it is, and the columns that it names itself, not what its macros stand
+ * for. It is parsed; where it cannot be, because of another template or a dialect's own words, every identifier in it
+ * counts, which is then not certain. Names are compared in any case, as most warehouses do.
  */
 final class SqlText {
 
@@ -38,7 +39,7 @@ final class SqlText {
     private Optional<Set<String>> columns() {
         Optional<Set<String>> known = parsed;
         if (known == null) {
-            known = SqlColumns.of(sql, dialect).map(SqlText::inLowerCase);
+            known = SqlColumns.of(Macros.named(sql), dialect).map(SqlText::inLowerCase);
             parsed = known;
         }
         return known;
@@ -57,6 +58,11 @@ final class SqlText {
         /** It could not be parsed, and the name stands in it. */
         POSSIBLE,
         /** It does. */
-        CERTAIN
+        CERTAIN;
+
+        /** The surer of both. */
+        Use or(Use other) {
+            return compareTo(other) >= 0 ? this : other;
+        }
     }
 }

@@ -82,8 +82,7 @@ abstract sealed class ColumnRules permits UpdateColumns, ReplaceColumns {
         Effect effect = subject.isRetained(actual) ? Effect.RETURNS_NULL : Effect.BREAKS;
         List<Impact> users = notes.usersOf(subject.id(), impacts -> {
             var all = new ArrayList<>(impacts.ofColumn(subject.id(), name, effect));
-            all.addAll(impacts.ofLostColumn(
-                    subject.before(), Consequences.expressionsOf(subject.actual()), subject.backend(), name));
+            all.addAll(impacts.ofLostColumn(OwnSql.of(subject.before(), subject.actual()), subject.backend(), name));
             return Impacts.merged(all);
         });
         notes.warn(

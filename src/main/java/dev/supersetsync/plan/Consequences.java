@@ -1,10 +1,8 @@
 package dev.supersetsync.plan;
 
-import dev.supersetsync.impact.Expression;
+import dev.supersetsync.impact.DatasetSql;
 import dev.supersetsync.impact.Impact;
 import dev.supersetsync.impact.Impact.Effect;
-import dev.supersetsync.impact.Impact.Kind;
-import dev.supersetsync.state.ActualDataset;
 import dev.supersetsync.state.Column;
 import dev.supersetsync.state.Dataset;
 import dev.supersetsync.state.Metric;
@@ -59,7 +57,8 @@ final class Consequences {
         for (Metric actual : subject.actual().metrics()) {
             Settings coming = metrics.get(actual.name());
             if (coming != null && differ(actual.settings(), coming, Setting.EXPRESSION)) {
-                touch(Kind.METRIC, actual.name(), Effect.CHANGES_NUMBERS);
+                found.addAll(
+                        notes.usersOfMetric(OwnSql.of(subject.before(), after), actual.name(), Effect.CHANGES_NUMBERS));
             }
         }
         return found;
@@ -76,9 +75,8 @@ final class Consequences {
     }
 
     private void warnOfLost(String name, Dataset after) {
-        ActualDataset dataset = notes.withIds(subject.before());
-        List<Impact> users = notes.usersOf(
-                subject.id(), impacts -> impacts.ofLostColumn(dataset, expressionsOf(after), subject.backend(), name));
+        DatasetSql sql = OwnSql.of(notes.withIds(subject.before()), after);
+        List<Impact> users = notes.usersOf(subject.id(), impacts -> impacts.ofLostColumn(sql, subject.backend(), name));
         if (!users.isEmpty()) {
             notes.warn(
                     Warning.Code.MISSING_IN_WAREHOUSE,
@@ -91,9 +89,9 @@ final class Consequences {
 
     private void column(Column actual, Settings coming, boolean isRetained) {
         if (differ(actual.settings(), coming, Setting.EXPRESSION)) {
-            touch(Kind.COLUMN, actual.name(), isRetained ? Effect.RETURNS_NULL : Effect.CHANGES_NUMBERS);
+            touch(actual.name(), isRetained ? Effect.RETURNS_NULL : Effect.CHANGES_NUMBERS);
         } else if (isRetyped(actual.settings(), coming)) {
-            touch(Kind.COLUMN, actual.name(), Effect.CHANGES_NUMBERS);
+            touch(actual.name(), Effect.CHANGES_NUMBERS);
         }
     }
 
@@ -111,25 +109,7 @@ final class Consequences {
         return after.states(setting) && !after.orDefault(setting).equals(before.orDefault(setting));
     }
 
-    private void touch(Kind kind, String name, Effect effect) {
-        found.addAll(notes.usersOf(
-                subject.id(),
-                impacts -> kind == Kind.METRIC
-                        ? impacts.ofMetric(subject.id(), name, effect)
-                        : impacts.ofColumn(subject.id(), name, effect)));
-    }
-
-    /** The SQL of all metrics and calculated columns. */
-    static List<Expression> expressionsOf(Dataset dataset) {
-        var expressions = new ArrayList<Expression>();
-        dataset.columns()
-                .forEach(column -> column.settings()
-                        .text(Setting.EXPRESSION)
-                        .ifPresent(sql -> expressions.add(new Expression(Kind.COLUMN, column.name(), sql))));
-        dataset.metrics()
-                .forEach(metric -> metric.settings()
-                        .text(Setting.EXPRESSION)
-                        .ifPresent(sql -> expressions.add(new Expression(Kind.METRIC, metric.name(), sql))));
-        return expressions;
+    private void touch(String column, Effect effect) {
+        found.addAll(notes.usersOf(subject.id(), impacts -> impacts.ofColumn(subject.id(), column, effect)));
     }
 }

@@ -1,12 +1,13 @@
 package dev.supersetsync.plan;
 
+import dev.supersetsync.impact.DatasetSql;
 import dev.supersetsync.impact.Expression;
 import dev.supersetsync.impact.Impact;
 import dev.supersetsync.impact.Impact.Effect;
 import dev.supersetsync.impact.Impact.Kind;
 import dev.supersetsync.impact.Impacts;
-import dev.supersetsync.state.ActualDataset;
 import dev.supersetsync.state.Column;
+import dev.supersetsync.state.Dataset;
 import dev.supersetsync.state.Metric;
 import dev.supersetsync.state.Setting;
 import dev.supersetsync.state.Settings;
@@ -64,15 +65,20 @@ final class LostColumns {
 
     private List<Impact> usersOf(String name) {
         Effect ofEntry = action == Action.UPDATE ? Effect.RETURNS_NULL : Effect.BREAKS;
-        List<Expression> expressions = expressions();
-        ActualDataset dataset = notes.withIds(subject.before());
+        DatasetSql sql = sql();
         return notes.usersOf(subject.id(), impacts -> {
-            var users = new ArrayList<>(impacts.ofLostColumn(dataset, expressions, subject.backend(), name));
+            var users = new ArrayList<>(impacts.ofLostColumn(sql, subject.backend(), name));
             if (subject.hasPhysicalColumn(name)) {
                 users.addAll(impacts.ofColumn(subject.id(), name, ofEntry));
             }
             return users;
         });
+    }
+
+    /** The SQL that the dataset is to have; REPLACE takes away what is not declared, the predicate of values too. */
+    private DatasetSql sql() {
+        Dataset coming = action == Action.UPDATE ? subject.actual() : subject.desired();
+        return new DatasetSql(notes.withIds(subject.before()), expressions(), OwnSql.valuesPredicateOf(coming));
     }
 
     /** The SQL that metrics and calculated columns are to have; what REPLACE takes away counts only if it is used. */
@@ -110,7 +116,7 @@ final class LostColumns {
         return !notes.usersOf(
                         subject.id(),
                         impacts -> kind == Kind.METRIC
-                                ? impacts.ofMetric(subject.id(), name, Effect.BREAKS)
+                                ? impacts.ofMetric(OwnSql.none(subject.before()), name, Effect.BREAKS)
                                 : impacts.ofColumn(subject.id(), name, Effect.BREAKS))
                 .isEmpty();
     }

@@ -59,14 +59,21 @@ final class MetricRules {
     }
 
     private boolean goes(Metric actual) {
-        Settings applied = subject.appliedToMetric(actual.name());
-        boolean ours = subject.metricWasApplied(actual.name()) && Subject.isUntouched(actual.settings(), applied);
-        if (action == Action.UPDATE && !ours) {
+        return mayGo(actual)
+                && removals.allow(
+                        Paths.metric(actual.name()),
+                        notes.usersOfMetric(
+                                StayingSql.of(subject, notes, action, this::mayGo), actual.name(), Effect.BREAKS));
+    }
+
+    /** Whether it is for us to take away. */
+    private boolean mayGo(Metric actual) {
+        if (subject.declaredMetric(actual.name()) != null) {
             return false;
         }
-        var users =
-                notes.usersOf(subject.id(), impacts -> impacts.ofMetric(subject.id(), actual.name(), Effect.BREAKS));
-        return removals.allow(Paths.metric(actual.name()), users);
+        Settings applied = subject.appliedToMetric(actual.name());
+        boolean ours = subject.metricWasApplied(actual.name()) && Subject.isUntouched(actual.settings(), applied);
+        return action == Action.REPLACE || ours;
     }
 
     private boolean isAdded(Metric declared) {

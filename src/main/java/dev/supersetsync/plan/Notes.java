@@ -1,6 +1,8 @@
 package dev.supersetsync.plan;
 
+import dev.supersetsync.impact.DatasetSql;
 import dev.supersetsync.impact.Impact;
+import dev.supersetsync.impact.Impact.Effect;
 import dev.supersetsync.impact.ImpactFinder;
 import dev.supersetsync.plan.Facts.Needs;
 import dev.supersetsync.plan.Facts.Query;
@@ -108,6 +110,14 @@ final class Notes {
         }
         usagesOf.add(datasetId);
         return List.of();
+    }
+
+    /** Who uses a saved metric; where the dataset's own SQL takes it in, with the ids of that. */
+    List<Impact> usersOfMetric(DatasetSql sql, String name, Effect effect) {
+        DatasetSql told = sql.takesIn(name)
+                ? new DatasetSql(withIds(sql.dataset()), sql.expressions(), sql.valuesPredicate())
+                : sql;
+        return usersOf(sql.dataset().id(), impacts -> impacts.ofMetric(told, name, effect));
     }
 
     /** A dataset with all its ids; empty if it was not read alone yet, or is gone. */

@@ -88,7 +88,7 @@ final class Reverting {
 
     private boolean mayGo(Metric metric) {
         List<Impact> users =
-                notes.usersOf(current.id(), impacts -> impacts.ofMetric(current.id(), metric.name(), Effect.BREAKS));
+                notes.usersOfMetric(OwnSql.of(current, kept.before().dataset()), metric.name(), Effect.BREAKS);
         return removals.allow(Paths.metric(metric.name()), users);
     }
 

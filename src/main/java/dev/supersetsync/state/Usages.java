@@ -13,28 +13,37 @@ import org.jspecify.annotations.Nullable;
  * What was read of charts, dashboards and others that use some datasets: the raw material of an impact, not judged yet.
  *
  * @param datasetUrls the addresses under which people see the datasets, by id
- * @param charts the charts on the datasets, and those that show such a chart as one of their layers
+ * @param queries the virtual datasets that read one of the datasets by a macro in their query, or a metric of their own,
+ *     and those that read these
+ * @param charts the charts on the datasets and on these virtual ones, those whose SQL names one by a macro, and those
+ *     that show such a chart as one of their layers
  * @param dashboards the dashboards that these charts and filters are on
- * @param filters the native filters and chart customisations that use one of the datasets
+ * @param filters the native filters and chart customisations that use one of these datasets
+ * @param crossFilters what other charts filter these charts by on dashboards
  * @param rules the rules of row-level security on the datasets
  * @param reports the alerts and reports on these charts and dashboards
  */
 public record Usages(
         Map<Integer, String> datasetUrls,
+        List<QueryUse> queries,
         List<ChartUse> charts,
         List<DashboardUse> dashboards,
         List<FilterUse> filters,
+        List<CrossFilterUse> crossFilters,
         List<RuleUse> rules,
         List<ReportUse> reports) {
 
     /** Nobody uses anything. */
-    public static final Usages NONE = new Usages(Map.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+    public static final Usages NONE =
+            new Usages(Map.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
     public Usages {
         datasetUrls = Map.copyOf(datasetUrls);
+        queries = List.copyOf(queries);
         charts = List.copyOf(charts);
         dashboards = List.copyOf(dashboards);
         filters = List.copyOf(filters);
+        crossFilters = List.copyOf(crossFilters);
         rules = List.copyOf(rules);
         reports = List.copyOf(reports);
     }
@@ -45,9 +54,11 @@ public record Usages(
         urls.putAll(others.datasetUrls);
         return new Usages(
                 urls,
+                both(queries, others.queries, QueryUse::datasetId),
                 both(charts, others.charts, ChartUse::id),
                 both(dashboards, others.dashboards, DashboardUse::id),
                 both(filters, others.filters, filter -> filter),
+                both(crossFilters, others.crossFilters, filter -> filter),
                 both(rules, others.rules, rule -> rule.rule().id()),
                 both(reports, others.reports, ReportUse::id));
     }
@@ -59,6 +70,15 @@ public record Usages(
     }
 
     /**
+     * A virtual dataset whose query has macros in it.
+     *
+     * @param datasetId its id
+     * @param name its name
+     * @param sql its query
+     */
+    public record QueryUse(int datasetId, String name, String sql) {}
+
+    /**
      * A chart and what its references stand in.
      *
      * @param id Superset's id
@@ -68,6 +88,7 @@ public record Usages(
      * @param datasetId its data source, null if it has none or one that is no dataset
      * @param dashboardIds the dashboards that it is on
      * @param layers the charts that it shows besides its own data: annotations, layers of a map
+     * @param macroDatasetIds the datasets that macros in its SQL name by their id
      * @param params its {@code params}
      */
     public record ChartUse(
@@ -78,12 +99,14 @@ public record Usages(
             @Nullable Integer datasetId,
             Set<Integer> dashboardIds,
             Set<Integer> layers,
+            Set<Integer> macroDatasetIds,
             Tree params) {
 
         public ChartUse {
             owners = List.copyOf(owners);
             dashboardIds = Set.copyOf(dashboardIds);
             layers = Set.copyOf(layers);
+            macroDatasetIds = Set.copyOf(macroDatasetIds);
         }
     }
 
@@ -110,6 +133,8 @@ public record Usages(
      * @param datasetIds the datasets of its targets
      * @param filteredDatasetIds the datasets of other charts that it filters by the name of its column
      * @param columns the columns of its targets
+     * @param macroDatasetIds the datasets that macros in its SQL name by their id
+     * @param isChoice whether it offers the values of its column, which Superset fetches for it
      * @param settings what else of it may refer to columns and metrics
      */
     public record FilterUse(
@@ -118,12 +143,32 @@ public record Usages(
             Set<Integer> datasetIds,
             Set<Integer> filteredDatasetIds,
             Set<String> columns,
+            Set<Integer> macroDatasetIds,
+            boolean isChoice,
             Tree settings) {
 
         public FilterUse {
             datasetIds = Set.copyOf(datasetIds);
             filteredDatasetIds = Set.copyOf(filteredDatasetIds);
             columns = Set.copyOf(columns);
+            macroDatasetIds = Set.copyOf(macroDatasetIds);
+        }
+    }
+
+    /**
+     * A chart that filters others on a dashboard when somebody clicks in it.
+     *
+     * @param dashboardId the dashboard's id
+     * @param chartId the id of the chart
+     * @param chart its name
+     * @param filteredChartIds the charts on other datasets that it filters, by the names of its columns
+     * @param dimensions what it filters by
+     */
+    public record CrossFilterUse(
+            int dashboardId, int chartId, String chart, Set<Integer> filteredChartIds, Tree dimensions) {
+
+        public CrossFilterUse {
+            filteredChartIds = Set.copyOf(filteredChartIds);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.supersetsync.superset;
 
+import dev.supersetsync.state.Macros;
 import dev.supersetsync.state.Tree;
 import dev.supersetsync.state.Usages.FilterUse;
 import java.util.LinkedHashMap;
@@ -34,7 +35,8 @@ final class FilterUses {
             "targets",
             "time_range");
 
-    private static final String WHOLE_DASHBOARD = "ROOT_ID";
+    /** The one kind of filter that offers the values of its column. Customisations of 6.0 do, and tell no kind. */
+    private static final String CHOICE = "filter_select";
 
     /** What the choice that a filter comes with adds to charts: a time column, a dimension. */
     private static final String CHOSEN = "extraFormData";
@@ -60,7 +62,8 @@ final class FilterUses {
 
     private boolean concerns(FilterUse use) {
         return use.datasetIds().stream().anyMatch(wanted::contains)
-                || use.filteredDatasetIds().stream().anyMatch(wanted::contains);
+                || use.filteredDatasetIds().stream().anyMatch(wanted::contains)
+                || use.macroDatasetIds().stream().anyMatch(wanted::contains);
     }
 
     private FilterUse use(int dashboardId, JsonNode filter, List<JsonNode> all) {
@@ -75,13 +78,16 @@ final class FilterUses {
                 FilterTarget.datasets(targets),
                 columns.isEmpty() ? Set.of() : filtered(dashboardId, filter, all),
                 columns,
+                Macros.in(filter.toString()).datasetIds(),
+                !columns.isEmpty() && filter.path("filterType").asString(CHOICE).equals(CHOICE),
                 settings(filter));
     }
 
     /** It filters charts, and the choices of the filters that depend on it. */
     private Set<Integer> filtered(int dashboardId, JsonNode filter, List<JsonNode> all) {
+        FilterScope scope = FilterScope.of(filter);
         Stream<Integer> ofCharts = chartsByDashboard.getOrDefault(dashboardId, List.of()).stream()
-                .filter(chart -> isInScope(filter, chart.path("id").asInt()))
+                .filter(chart -> scope.has(chart.path("id").asInt()))
                 .filter(chart -> chart.path("datasource_id").isNumber())
                 .map(chart -> chart.path("datasource_id").asInt());
         JsonNode id = filter.path("id");
@@ -89,29 +95,6 @@ final class FilterUses {
                 .filter(other -> other.path("cascadeParentIds").valueStream().anyMatch(id::equals))
                 .flatMap(other -> FilterTarget.datasets(FilterTarget.of(other)).stream());
         return Stream.concat(ofCharts, ofFilters).collect(Collectors.toSet());
-    }
-
-    /**
-     * The stored list of charts is as old as the last time that somebody saved the filter. A dashboard makes it anew from
-     * the scope, so a chart that was added since counts where the scope is the whole dashboard.
-     */
-    private static boolean isInScope(JsonNode filter, int chart) {
-        boolean isListed = filter.path("chartsInScope").isArray();
-        boolean isEverywhere =
-                !isListed || texts(filter.path("scope").path("rootPath")).contains(WHOLE_DASHBOARD);
-        return ids(filter.path("chartsInScope")).contains(chart)
-                || (isEverywhere && !ids(filter.path("scope").path("excluded")).contains(chart));
-    }
-
-    private static Set<String> texts(JsonNode list) {
-        return list.valueStream().map(one -> one.asString("")).collect(Collectors.toSet());
-    }
-
-    private static Set<Integer> ids(JsonNode list) {
-        return list.valueStream()
-                .filter(JsonNode::isNumber)
-                .map(JsonNode::asInt)
-                .collect(Collectors.toSet());
     }
 
     private static Tree settings(JsonNode filter) {

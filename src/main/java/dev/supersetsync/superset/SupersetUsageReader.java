@@ -1,5 +1,6 @@
 package dev.supersetsync.superset;
 
+import dev.supersetsync.state.Macros;
 import dev.supersetsync.state.RowRule;
 import dev.supersetsync.state.SupersetException;
 import dev.supersetsync.state.SupersetException.Kind;
@@ -7,8 +8,10 @@ import dev.supersetsync.state.Tree;
 import dev.supersetsync.state.UsageReader;
 import dev.supersetsync.state.Usages;
 import dev.supersetsync.state.Usages.ChartUse;
+import dev.supersetsync.state.Usages.CrossFilterUse;
 import dev.supersetsync.state.Usages.DashboardUse;
 import dev.supersetsync.state.Usages.FilterUse;
+import dev.supersetsync.state.Usages.QueryUse;
 import dev.supersetsync.state.Usages.ReportUse;
 import dev.supersetsync.state.Usages.RuleUse;
 import java.util.ArrayList;
@@ -25,8 +28,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Reads who uses datasets: one sweep over all charts and dashboards, since lists with filters can't be trusted, then the
- * rules of row-level security, and alerts and reports where there are any. Saved queries it reads of those charts that
- * they are asked for.
+ * queries of datasets, the rules of row-level security, and alerts and reports where there are any. Saved queries it
+ * reads of those charts that they are asked for, and where settings leave open which charts they show as layers.
  */
 final class SupersetUsageReader implements UsageReader {
 
@@ -41,6 +44,7 @@ final class SupersetUsageReader implements UsageReader {
     private final Links links;
     private final Sweeps sweeps;
     private @Nullable Sweep sweep;
+    private @Nullable Readers readers;
     private @Nullable List<JsonNode> rules;
     private @Nullable List<JsonNode> reports;
 
@@ -58,20 +62,26 @@ final class SupersetUsageReader implements UsageReader {
             return Usages.NONE;
         }
         Sweep all = sweep();
-        List<ChartUse> charts = charts(all, wanted);
-        List<FilterUse> filters = filters(all, wanted);
+        List<QueryUse> queries = readers().of(wanted);
+        Set<Integer> concerned = new HashSet<>(wanted);
+        queries.forEach(query -> concerned.add(query.datasetId()));
+        List<ChartUse> charts = charts(all, concerned);
+        Map<Integer, List<JsonNode>> onDashboards = onDashboards(all.charts());
+        List<FilterUse> filters = filters(all, onDashboards, concerned);
         Set<Integer> dashboards = new HashSet<>();
         charts.forEach(chart -> dashboards.addAll(chart.dashboardIds()));
         filters.forEach(filter -> dashboards.add(filter.dashboardId()));
         Set<Integer> chartIds = charts.stream().map(ChartUse::id).collect(Collectors.toSet());
         return new Usages(
                 wanted.stream().collect(Collectors.toMap(id -> id, this::urlOf)),
+                queries,
                 charts,
                 all.dashboards().stream()
                         .filter(row -> dashboards.contains(id(row)))
                         .map(this::dashboard)
                         .toList(),
                 filters,
+                crossFilters(all, onDashboards, wanted),
                 rules(wanted),
                 reports(chartIds, dashboards));
     }
@@ -80,13 +90,29 @@ final class SupersetUsageReader implements UsageReader {
     public synchronized Map<Integer, Tree> savedQueriesOf(Collection<Integer> chartIds) {
         Sweep all = sweep();
         Set<Integer> wanted = Set.copyOf(chartIds);
-        List<JsonNode> missing = all.charts().stream()
-                .filter(row -> wanted.contains(id(row)) && !all.savedQueries().containsKey(id(row)))
+        Map<Integer, String> queries = savedQueries(
+                all,
+                all.charts().stream().filter(row -> wanted.contains(id(row))).toList());
+        return wanted.stream().collect(Collectors.toMap(id -> id, id -> Trees.parsed(queries.getOrDefault(id, ""))));
+    }
+
+    private Map<Integer, String> savedQueries(Sweep all, List<JsonNode> charts) {
+        List<JsonNode> missing = charts.stream()
+                .filter(row -> !all.savedQueries().containsKey(id(row)))
                 .toList();
         all.savedQueries().putAll(new SavedQueries(calls).of(missing));
-        return wanted.stream()
+        return charts.stream()
                 .collect(Collectors.toMap(
-                        id -> id, id -> Trees.parsed(all.savedQueries().getOrDefault(id, ""))));
+                        SupersetUsageReader::id, row -> all.savedQueries().getOrDefault(id(row), "")));
+    }
+
+    private Readers readers() {
+        Readers known = readers;
+        if (known == null) {
+            known = Readers.read(calls);
+            readers = known;
+        }
+        return known;
     }
 
     private String urlOf(int datasetId) {
@@ -102,15 +128,25 @@ final class SupersetUsageReader implements UsageReader {
         return known;
     }
 
-    private List<ChartUse> charts(Sweep all, Set<Integer> wanted) {
-        Map<Integer, Set<Integer>> layers = layers(all.charts());
-        List<JsonNode> direct =
-                all.charts().stream().filter(row -> isOn(wanted, row)).toList();
+    private List<ChartUse> charts(Sweep all, Set<Integer> concerned) {
+        List<JsonNode> direct = all.charts().stream()
+                .filter(row -> isOn(concerned, row) || names(concerned, row))
+                .toList();
+        Map<Integer, String> queries = direct.isEmpty() ? Map.of() : savedQueries(all, Layers.open(all.charts()));
+        Map<Integer, Set<Integer>> layers = Layers.of(all.charts(), queries);
         Set<Integer> ids = showing(direct, layers);
         return all.charts().stream()
                 .filter(row -> ids.contains(id(row)))
                 .map(row -> chart(row, layers))
                 .toList();
+    }
+
+    private static boolean names(Set<Integer> concerned, JsonNode chart) {
+        return macroDatasets(chart).stream().anyMatch(concerned::contains);
+    }
+
+    private static Set<Integer> macroDatasets(JsonNode chart) {
+        return Macros.in(chart.path("params").asString("")).datasetIds();
     }
 
     /** The ids of these charts, of those that show one as a layer, of those that show one of these, and so on. */
@@ -143,40 +179,32 @@ final class SupersetUsageReader implements UsageReader {
                 onDataset ? row.path("datasource_id").asInt() : null,
                 ids(row.path("dashboards"), "id"),
                 layers.getOrDefault(id, Set.of()),
+                macroDatasets(row),
                 Trees.parsed(row.path("params").asString("")));
     }
 
-    /** The charts that a chart shows besides its own data, by the id of the chart that shows them. */
-    private static Map<Integer, Set<Integer>> layers(List<JsonNode> charts) {
-        var layers = new HashMap<Integer, Set<Integer>>();
-        for (JsonNode row : charts) {
-            String params = row.path("params").asString("");
-            if (params.contains("annotation_layers") || params.contains("deck_slices")) {
-                JsonNode json = Trees.node(params);
-                Set<Integer> shown = new HashSet<>(numbers(json.path("deck_slices")));
-                json.path("annotation_layers").values().forEach(layer -> {
-                    if (!"NATIVE".equals(layer.path("sourceType").asString(""))
-                            && layer.path("value").isNumber()) {
-                        shown.add(layer.path("value").asInt());
-                    }
-                });
-                if (!shown.isEmpty()) {
-                    layers.put(id(row), shown);
-                }
-            }
-        }
-        return layers;
-    }
-
-    private List<FilterUse> filters(Sweep all, Set<Integer> wanted) {
+    private static Map<Integer, List<JsonNode>> onDashboards(List<JsonNode> charts) {
         var onDashboards = new HashMap<Integer, List<JsonNode>>();
-        for (JsonNode chart : all.charts()) {
+        for (JsonNode chart : charts) {
             ids(chart.path("dashboards"), "id")
                     .forEach(id -> onDashboards
                             .computeIfAbsent(id, _ -> new ArrayList<>())
                             .add(chart));
         }
-        var filters = new FilterUses(onDashboards, wanted);
+        return onDashboards;
+    }
+
+    private static List<FilterUse> filters(
+            Sweep all, Map<Integer, List<JsonNode>> onDashboards, Set<Integer> concerned) {
+        var filters = new FilterUses(onDashboards, concerned);
+        return all.metadata().entrySet().stream()
+                .flatMap(entry -> filters.on(entry.getKey(), entry.getValue()).stream())
+                .toList();
+    }
+
+    private static List<CrossFilterUse> crossFilters(
+            Sweep all, Map<Integer, List<JsonNode>> onDashboards, Set<Integer> wanted) {
+        var filters = new CrossFilterUses(onDashboards, wanted);
         return all.metadata().entrySet().stream()
                 .flatMap(entry -> filters.on(entry.getKey(), entry.getValue()).stream())
                 .toList();
@@ -259,13 +287,6 @@ final class SupersetUsageReader implements UsageReader {
                                 + owner.path("last_name").asString(""))
                         .strip())
                 .toList();
-    }
-
-    private static Set<Integer> numbers(JsonNode list) {
-        return StreamSupport.stream(list.values().spliterator(), false)
-                .filter(JsonNode::isNumber)
-                .map(JsonNode::asInt)
-                .collect(Collectors.toSet());
     }
 
     private static Set<Integer> ids(JsonNode rows, String member) {

@@ -25,7 +25,7 @@ final class Sweeps {
 
     private static final String CHARTS = "/api/v1/chart/";
     private static final String CHART_COLUMNS =
-            "id,uuid,slice_name,url,datasource_id,datasource_type,params,changed_on_utc,"
+            "id,uuid,slice_name,url,viz_type,datasource_id,datasource_type,params,changed_on_utc,"
                     + "dashboards.id,owners.first_name,owners.last_name";
     private static final String DASHBOARDS = "/api/v1/dashboard/";
     private static final String DASHBOARD_COLUMNS =

@@ -13,14 +13,19 @@ import dev.supersetsync.state.Settings;
 import dev.supersetsync.state.Tree;
 import dev.supersetsync.state.Usages;
 import dev.supersetsync.state.Usages.ChartUse;
+import dev.supersetsync.state.Usages.CrossFilterUse;
 import dev.supersetsync.state.Usages.DashboardUse;
 import dev.supersetsync.state.Usages.FilterUse;
+import dev.supersetsync.state.Usages.QueryUse;
 import dev.supersetsync.state.Usages.ReportUse;
 import dev.supersetsync.state.Usages.RuleUse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who is touched: directly, and because somebody else is. */
 class ImpactFinderTests {
@@ -34,11 +39,20 @@ class ImpactFinderTests {
     }
 
     private static ChartUse chart(int id, int dataset, Tree params, Set<Integer> layers) {
-        return new ChartUse(id, "C" + id, "/c" + id, List.of("Ana"), dataset, Set.of(7), layers, params);
+        return new ChartUse(id, "C" + id, "/c" + id, List.of("Ana"), dataset, Set.of(7), layers, Set.of(), params);
     }
 
     private static Usages usages(ChartUse... charts) {
-        return new Usages(Map.of(), List.of(charts), List.of(), List.of(), List.of(), List.of());
+        return usages(List.of(), List.of(charts), List.of(), List.of(), List.of());
+    }
+
+    private static Usages usages(
+            List<QueryUse> queries,
+            List<ChartUse> charts,
+            List<FilterUse> filters,
+            List<CrossFilterUse> crossFilters,
+            List<RuleUse> rules) {
+        return new Usages(Map.of(), queries, charts, List.of(), filters, crossFilters, rules, List.of());
     }
 
     private static ImpactFinder finder(Usages usages) {
@@ -46,7 +60,7 @@ class ImpactFinderTests {
     }
 
     private static FilterUse filter(int dataset, Set<Integer> filtered, String column) {
-        return new FilterUse(7, "State", Set.of(dataset), filtered, Set.of(column), Tree.NOTHING);
+        return new FilterUse(7, "State", Set.of(dataset), filtered, Set.of(column), Set.of(), true, Tree.NOTHING);
     }
 
     private static List<String> names(List<Impact> impacts) {
@@ -59,10 +73,10 @@ class ImpactFinderTests {
     void namesAChartWithWhatItUsesAndItsOwners() {
         var finder = finder(usages(chart(4, ORDERS, object("metrics", List.of("revenue")))));
 
-        assertThat(finder.ofMetric(ORDERS, "revenue", Effect.BREAKS))
+        assertThat(finder.ofMetric(sqlOf(ORDERS), "revenue", Effect.BREAKS))
                 .containsExactly(new Impact(
                         Kind.CHART, 4, "C4", "/c4", List.of("metric revenue"), Effect.BREAKS, true, List.of("Ana")));
-        assertThat(finder.ofMetric(CUSTOMERS, "revenue", Effect.BREAKS)).isEmpty();
+        assertThat(finder.ofMetric(sqlOf(CUSTOMERS), "revenue", Effect.BREAKS)).isEmpty();
         assertThat(finder.ofColumn(ORDERS, "revenue", Effect.BREAKS)).isEmpty();
     }
 
@@ -71,9 +85,11 @@ class ImpactFinderTests {
         var rule = new RowRule(3, "Own rows", "a = 1", "Regular", null, null, Set.of(1), Set.of(ORDERS));
         var usages = new Usages(
                 Map.of(),
+                List.of(),
                 List.of(chart(4, ORDERS, Tree.NOTHING), chart(5, CUSTOMERS, Tree.NOTHING)),
                 List.of(SALES),
                 List.of(filter(ORDERS, Set.of(), "status"), filter(CUSTOMERS, Set.of(ORDERS), "status")),
+                List.of(),
                 List.of(new RuleUse(rule, "/rules")),
                 List.of(
                         new ReportUse(8, "Daily", "/report", List.of(), 4, null),
@@ -95,8 +111,10 @@ class ImpactFinderTests {
         var usages = new Usages(
                 Map.of(),
                 List.of(),
+                List.of(),
                 List.of(SALES),
                 List.of(filter(CUSTOMERS, Set.of(ORDERS), "status")),
+                List.of(),
                 List.of(),
                 List.of());
         var finder = finder(usages);
@@ -133,10 +151,9 @@ class ImpactFinderTests {
         var finder = finder(usages(chart(4, ORDERS, object("sqlExpression", "SUM(cost) / 2"))));
 
         assertThat(finder.ofColumn(ORDERS, "cost", Effect.BREAKS)).isEmpty();
-        assertThat(names(finder.ofLostColumn(orders(), List.of(), "postgresql", "cost")))
+        assertThat(names(finder.ofLostColumn(sqlOf(ORDERS), "postgresql", "cost")))
                 .containsExactly("CHART C4 [column cost]");
-        assertThat(finder.ofLostColumn(orders(), List.of(), "postgresql", "revenue"))
-                .isEmpty();
+        assertThat(finder.ofLostColumn(sqlOf(ORDERS), "postgresql", "revenue")).isEmpty();
     }
 
     @Test
@@ -148,13 +165,13 @@ class ImpactFinderTests {
         var usages = usages(clear, silent, unclear, elsewhere);
 
         var unread = finder(usages);
-        assertThat(names(unread.ofMetric(ORDERS, "revenue", Effect.BREAKS)))
+        assertThat(names(unread.ofMetric(sqlOf(ORDERS), "revenue", Effect.BREAKS)))
                 .containsExactly("CHART C4 [metric revenue]", "CHART C6 [metric revenue]");
         assertThat(unread.open()).containsExactlyInAnyOrder(5, 6);
 
         var read = new ImpactFinder(
                 usages, Map.of(5, object("metrics", List.of("revenue")), 6, object("groupby", List.of("revenue"))));
-        assertThat(names(read.ofMetric(ORDERS, "revenue", Effect.BREAKS)))
+        assertThat(names(read.ofMetric(sqlOf(ORDERS), "revenue", Effect.BREAKS)))
                 .containsExactly("CHART C4 [metric revenue]", "CHART C5 [metric revenue]");
         assertThat(read.open()).isEmpty();
     }
@@ -166,7 +183,7 @@ class ImpactFinderTests {
                 chart(5, ORDERS, object("sqlExpression", "cost = {{ x }}")),
                 chart(6, ORDERS, Tree.NOTHING)));
 
-        finder.ofLostColumn(orders(), List.of(), "postgresql", "cost");
+        finder.ofLostColumn(sqlOf(ORDERS), "postgresql", "cost");
 
         assertThat(finder.open()).containsExactlyInAnyOrder(5, 6);
     }
@@ -183,7 +200,7 @@ class ImpactFinderTests {
     void isNotCertainWhereSqlCannotBeParsed() {
         var finder = finder(usages(chart(4, ORDERS, object("sqlExpression", "cost = {{ x }}"))));
 
-        assertThat(finder.ofLostColumn(orders(), List.of(), "postgresql", "cost"))
+        assertThat(finder.ofLostColumn(sqlOf(ORDERS), "postgresql", "cost"))
                 .singleElement()
                 .satisfies(impact -> assertThat(impact.certain()).isFalse());
     }
@@ -200,7 +217,7 @@ class ImpactFinderTests {
                 new Expression(Kind.METRIC, "new", "MAX(cost)"),
                 new Expression(Kind.COLUMN, "margin", "revenue - cost"));
 
-        assertThat(names(finder.ofLostColumn(orders(), expressions, "postgresql", "cost")))
+        assertThat(names(finder.ofLostColumn(orders(expressions, ""), "postgresql", "cost")))
                 .containsExactly(
                         "METRIC total [column cost]",
                         "CHART C4 [metric total]",
@@ -211,17 +228,185 @@ class ImpactFinderTests {
     @Test
     void namesRulesWhoseClauseNamesALostColumn() {
         var rule = new RowRule(3, "Own rows", "region = 'x'", "Regular", null, null, Set.of(1), Set.of(ORDERS));
-        var usages =
-                new Usages(Map.of(), List.of(), List.of(), List.of(), List.of(new RuleUse(rule, "/rules")), List.of());
+        var usages = usages(List.of(), List.of(), List.of(), List.of(), List.of(new RuleUse(rule, "/rules")));
 
-        assertThat(names(finder(usages).ofLostColumn(orders(), List.of(), "postgresql", "region")))
+        assertThat(names(finder(usages).ofLostColumn(sqlOf(ORDERS), "postgresql", "region")))
                 .containsExactly("ROW_LEVEL_SECURITY Own rows [column region]");
     }
 
-    private static ActualDataset orders() {
+    @Test
+    void namesFiltersWhoseValuesAreFetchedByALostColumn() {
+        var choice = filter(ORDERS, Set.of(), "state");
+        var range = new FilterUse(7, "Range", Set.of(ORDERS), Set.of(), Set.of("n"), Set.of(), false, Tree.NOTHING);
+        var finder = finder(usages(
+                List.of(), List.of(), List.of(choice, range, filter(CUSTOMERS, Set.of(), "x")), List.of(), List.of()));
+        var sql = orders(List.of(), "paid AND {{ metric('total') }} > 0");
+
+        assertThat(names(finder.ofLostColumn(sql, "postgresql", "paid")))
+                .containsExactly("NATIVE_FILTER dashboard 7: State [column paid for its values]");
+        assertThat(names(finder.ofMetric(sql, "total", Effect.BREAKS)))
+                .containsExactly("NATIVE_FILTER dashboard 7: State [metric total for its values]");
+        assertThat(finder.ofLostColumn(sql, "postgresql", "total")).isEmpty();
+        assertThat(finder.ofColumn(ORDERS, "paid", Effect.BREAKS)).isEmpty();
+    }
+
+    @Test
+    void namesChartsThatOthersFilterByAColumnOfTheSameName() {
+        var dimensions = object("groupby", List.of("status", object("sqlExpression", "upper(region)", "label", "r")));
+        var usages = usages(
+                List.of(),
+                List.of(chart(4, ORDERS, Tree.NOTHING), chart(5, ORDERS, Tree.NOTHING)),
+                List.of(),
+                List.of(new CrossFilterUse(7, 9, "By state", Set.of(4), dimensions)),
+                List.of());
+
+        assertThat(names(finder(usages).ofColumn(ORDERS, "status", Effect.BREAKS)))
+                .containsExactly("CHART C4 [column status, by which chart By state filters it]");
+        assertThat(names(finder(usages).ofLostColumn(sqlOf(ORDERS), "postgresql", "region")))
+                .containsExactly("CHART C4 [column region, by which chart By state filters it]");
+        assertThat(finder(usages).ofColumn(ORDERS, "region", Effect.BREAKS)).isEmpty();
+        assertThat(finder(usages).ofLostColumn(sqlOf(ORDERS), "postgresql", "status"))
+                .isEmpty();
+        assertThat(finder(usages).ofDataset(ORDERS)).hasSize(2);
+    }
+
+    private static ImpactFinder finderOfReaders(String... queries) {
+        var uses = new ArrayList<QueryUse>();
+        var charts = new ArrayList<ChartUse>();
+        for (String query : queries) {
+            int id = 30 + uses.size();
+            uses.add(new QueryUse(id, "V" + id, query));
+            charts.add(chart(id + 100, id, Tree.NOTHING));
+        }
+        return finder(usages(
+                uses,
+                charts,
+                List.of(filter(30, Set.of(), "x"), filter(CUSTOMERS, Set.of(), "y")),
+                List.of(),
+                List.of()));
+    }
+
+    @Test
+    void namesEverybodyOnDatasetsWhoseQueriesReadOneThatGoes() {
+        var finder = finderOfReaders(
+                "SELECT a FROM {{ dataset(1) }}",
+                "SELECT b FROM {{ dataset(30) }}",
+                "SELECT c FROM {{ dataset(2) }}",
+                "SELECT {{ metric('total', 1) }} FROM t");
+
+        assertThat(names(finder.ofDataset(ORDERS)))
+                .containsExactly(
+                        "CHART C130 [dataset() in the query of V30]",
+                        "NATIVE_FILTER dashboard 7: State [dataset() in the query of V30]",
+                        "CHART C131 [dataset V30 in the query of V31]",
+                        "CHART C133 [dataset() in the query of V33]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            SELECT status FROM {{ dataset(1) }}                                        | CERTAIN
+            SELECT d.status FROM {{ dataset(1) }} JOIN t ON true                       | CERTAIN
+            SELECT * FROM {{ dataset(1) }}                                             | POSSIBLE
+            SELECT status FROM {{ dataset(1) }} {% if x %} WHERE y {% endif %}         | POSSIBLE
+            SELECT cost FROM {{ dataset(1) }}                                          | NONE
+            SELECT 'status' FROM {{ dataset(1) }}                                      | NONE
+            SELECT * FROM {{ dataset(2) }}                                             | NONE
+            SELECT * FROM {{ dataset(1, columns=['cost']) }}                           | NONE
+            SELECT cost FROM {{ dataset(1, columns=['cost', 'status']) }}              | CERTAIN
+            SELECT count(*) FROM {{ dataset(1) }}                                      | NONE
+            """)
+    void readersNeedAColumnThatTheyNameAndMayIfTheyTakeAll(String query, SqlText.Use use) {
+        assertThat(finderOfReaders(query).ofColumn(ORDERS, "status", Effect.BREAKS).stream()
+                        .filter(impact -> impact.kind() == Kind.CHART)
+                        .map(impact -> impact.certain() ? SqlText.Use.CERTAIN : SqlText.Use.POSSIBLE))
+                .isEqualTo(use == SqlText.Use.NONE ? List.of() : List.of(use));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            SELECT total FROM {{ dataset(1, include_metrics=True) }}    | true
+            SELECT total FROM {{ dataset(1, True) }}                    | true
+            SELECT total FROM {{ dataset(1, include_metrics=False) }}   | false
+            SELECT total FROM {{ dataset(1) }}                          | false
+            SELECT {{ metric('total', 1) }} FROM t                      | true
+            SELECT {{ metric('total') }} FROM t                         | false
+            """)
+    void readersNeedAMetricThatTheyTake(String query, boolean isUsed) {
+        assertThat(finderOfReaders(query)
+                        .ofMetric(sqlOf(ORDERS), "total", Effect.BREAKS)
+                        .isEmpty())
+                .isNotEqualTo(isUsed);
+    }
+
+    @Test
+    void namesEverybodyOnADatasetWhoseOwnQueryTakesInAMetric() {
+        var finder = finderOfReaders("SELECT {{ metric('total') }} AS x FROM t");
+
+        assertThat(names(finder.ofMetric(sqlOf(30), "total", Effect.BREAKS)))
+                .containsExactly(
+                        "CHART C130 [metric total in the query of V30]",
+                        "NATIVE_FILTER dashboard 7: State [metric total in the query of V30]");
+    }
+
+    @Test
+    void namesMetricsThatTakeInAMetricAndTheirUsers() {
+        var finder = finder(usages(
+                chart(4, ORDERS, object("metrics", List.of("other"))),
+                chart(5, ORDERS, object("sqlExpression", "{{ metric('total') }} / 2")),
+                chart(6, ORDERS, object("sqlExpression", "{{ metric('total', 2) }} / 2"))));
+        var expressions = List.of(
+                new Expression(Kind.METRIC, "total", "SUM(cost)"),
+                new Expression(Kind.METRIC, "other", "{{ metric('total') }} / NULLIF({{ metric('other') }}, 0)"),
+                new Expression(Kind.METRIC, "new", "{{ metric('total') }}"));
+
+        assertThat(names(finder.ofMetric(orders(expressions, ""), "total", Effect.CHANGES_NUMBERS)))
+                .containsExactly("CHART C5 [metric total]", "METRIC other [metric total]", "CHART C4 [metric other]");
+        assertThat(names(finder.ofLostColumn(orders(expressions, ""), "postgresql", "cost")))
+                .containsExactly(
+                        "METRIC total [column cost]",
+                        "CHART C5 [metric total]",
+                        "METRIC other [metric total]",
+                        "CHART C4 [metric other]");
+    }
+
+    @Test
+    void namesReadersOfADatasetWhoseCalculatedColumnFails() {
+        var finder = finderOfReaders("SELECT a FROM {{ dataset(1) }}", "SELECT a FROM {{ dataset(1, columns=['a']) }}");
+        var expressions = List.of(new Expression(Kind.COLUMN, "margin", "revenue - cost"));
+
+        assertThat(names(finder.ofLostColumn(orders(expressions, ""), "postgresql", "cost")))
+                .containsExactly(
+                        "COLUMN margin [column cost]",
+                        "CHART C130 [column margin in the query of V30]",
+                        "NATIVE_FILTER dashboard 7: State [column margin in the query of V30]");
+    }
+
+    @Test
+    void namesChartsOfOtherDatasetsWhoseSqlNamesOneByAMacro() {
+        var params = object("sqlExpression", "{{ metric('total', 1) }} / (SELECT max(cost) FROM {{ dataset(1) }})");
+        var chart = new ChartUse(4, "C4", "/c4", List.of(), CUSTOMERS, Set.of(), Set.of(), Set.of(ORDERS), params);
+        var finder = finder(usages(chart));
+
+        assertThat(names(finder.ofDataset(ORDERS))).containsExactly("CHART C4 [dataset]");
+        assertThat(names(finder.ofMetric(sqlOf(ORDERS), "total", Effect.BREAKS)))
+                .containsExactly("CHART C4 [metric total]");
+        assertThat(names(finder.ofColumn(ORDERS, "cost", Effect.BREAKS))).containsExactly("CHART C4 [column cost]");
+        assertThat(finder.ofColumn(ORDERS, "status", Effect.BREAKS)).isEmpty();
+        assertThat(finder.ofMetric(sqlOf(CUSTOMERS), "total", Effect.BREAKS)).isEmpty();
+    }
+
+    private static DatasetSql sqlOf(int id) {
+        return new DatasetSql(dataset(id), List.of(), "");
+    }
+
+    private static DatasetSql orders(List<Expression> expressions, String valuesPredicate) {
+        return new DatasetSql(dataset(ORDERS), expressions, valuesPredicate);
+    }
+
+    private static ActualDataset dataset(int id) {
         var key = new DatasetKey("warehouse", null, "dwh", "orders");
         return new ActualDataset(
-                ORDERS,
+                id,
                 "uuid",
                 1,
                 null,

@@ -68,8 +68,9 @@ class ReferencesTests {
         var references =
                 References.in(object("sqlExpression", "{{ metric('revenue') }} / {{ metric( \"orders\", 3) }}"));
 
-        assertThat(references.nameMetric("revenue")).isTrue();
-        assertThat(references.nameMetric("orders")).isTrue();
+        assertThat(references.macros().nameMetric(1, "revenue", 1)).isTrue();
+        assertThat(references.macros().nameMetric(3, "orders", 1)).isTrue();
+        assertThat(references.macros().nameMetric(1, "orders", 1)).isFalse();
         assertThat(references.nameColumn("revenue")).isFalse();
     }
 

@@ -40,7 +40,15 @@ final class FakeCharts {
         List<Tree> items = Arrays.stream(texts).<Tree>map(Tree.Text::new).toList();
         var params = new Tree.Members(Map.of(key, new Tree.Items(items)));
         charts.add(new ChartUse(
-                charts.size() + 1, name, "/chart/" + name, List.of("Ana"), dataset, Set.of(), Set.of(), params));
+                charts.size() + 1,
+                name,
+                "/chart/" + name,
+                List.of("Ana"),
+                dataset,
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                params));
     }
 
     /** A chart whose parameters name nothing, and whose saved query names these columns or metrics. */
@@ -51,7 +59,7 @@ final class FakeCharts {
     }
 
     void addFilter(String name, int dataset, String column) {
-        filters.add(new FilterUse(1, name, Set.of(dataset), Set.of(), Set.of(column), Tree.NOTHING));
+        filters.add(new FilterUse(1, name, Set.of(dataset), Set.of(), Set.of(column), Set.of(), true, Tree.NOTHING));
     }
 
     void addRule(String name, int dataset, String clause) {
@@ -74,6 +82,7 @@ final class FakeCharts {
     Usages of(Set<Integer> datasets) {
         return new Usages(
                 Map.of(),
+                List.of(),
                 charts.stream()
                         .filter(chart -> datasets.contains(Objects.requireNonNull(chart.datasetId())))
                         .toList(),
@@ -81,6 +90,7 @@ final class FakeCharts {
                 filters.stream()
                         .filter(filter -> filter.datasetIds().stream().anyMatch(datasets::contains))
                         .toList(),
+                List.of(),
                 rules.stream()
                         .filter(rule -> rule.rule().datasetIds().stream().anyMatch(datasets::contains))
                         .toList(),

@@ -1,7 +1,12 @@
 package dev.supersetsync.superset;
 
+import dev.supersetsync.impact.DatasetSql;
 import dev.supersetsync.impact.Impact.Effect;
 import dev.supersetsync.impact.ImpactFinder;
+import dev.supersetsync.state.ActualDataset;
+import dev.supersetsync.state.Dataset;
+import dev.supersetsync.state.DatasetKey;
+import dev.supersetsync.state.Settings;
 import dev.supersetsync.state.UsageReader;
 import dev.supersetsync.state.Usages;
 import dev.supersetsync.testenv.SupersetApi;
@@ -48,6 +53,13 @@ final class SweepBenchmark {
         new SweepBenchmark(number(arguments, 0, charts), number(arguments, 1, dashboards), number(arguments, 2, rounds))
                 .run();
         System.exit(0);
+    }
+
+    private static DatasetSql sqlOf(int dataset) {
+        var key = new DatasetKey("warehouse", null, "dwh", "d" + dataset);
+        var nothing = new Dataset(key, Settings.none(), List.of(), List.of());
+        return new DatasetSql(
+                new ActualDataset(dataset, "", 1, null, nothing, null, "", Map.of(), Map.of()), List.of(), "");
     }
 
     private static int number(String[] arguments, int index, int otherwise) {
@@ -105,7 +117,7 @@ final class SweepBenchmark {
 
     private static Set<Integer> asked(ImpactFinder finder, List<Integer> datasets, String column) {
         for (int dataset : datasets) {
-            finder.ofMetric(dataset, "count", Effect.BREAKS);
+            finder.ofMetric(sqlOf(dataset), "count", Effect.BREAKS);
             finder.ofColumn(dataset, column, Effect.BREAKS);
         }
         return finder.open();

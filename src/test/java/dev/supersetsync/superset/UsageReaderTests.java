@@ -7,8 +7,10 @@ import dev.supersetsync.state.Tree;
 import dev.supersetsync.state.UsageReader;
 import dev.supersetsync.state.Usages;
 import dev.supersetsync.state.Usages.ChartUse;
+import dev.supersetsync.state.Usages.CrossFilterUse;
 import dev.supersetsync.state.Usages.DashboardUse;
 import dev.supersetsync.state.Usages.FilterUse;
+import dev.supersetsync.state.Usages.QueryUse;
 import dev.supersetsync.state.Usages.ReportUse;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -18,6 +20,8 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class UsageReaderTests {
@@ -42,6 +46,7 @@ class UsageReaderTests {
             {\\"name\\": \\"Other\\", \\"chartsInScope\\": [6], \\"targets\\": [{\\"datasetId\\": 99, \\"column\\": \
             {\\"name\\": \\"x\\"}}]}]}\"""";
 
+    private int changes = 10;
     private final SteppingClock clock = new SteppingClock();
     private final CannedServer server = new CannedServer();
     private final Target target = Connections.target(
@@ -51,6 +56,7 @@ class UsageReaderTests {
     void start() {
         server.answer("GET /api/v1/chart/", 200, CHARTS)
                 .answer("GET /api/v1/chart/4", 200, "{\"result\": {\"id\": 4, \"query_context\": \"{\\\"q\\\": 1}\"}}")
+                .answer("GET /api/v1/dataset/", 200, "{\"count\": 0, \"result\": []}")
                 .answer("GET /api/v1/dashboard/", 200, list(DASHBOARD.formatted("")))
                 .answer("GET /api/v1/dashboard/7", 200, "{\"result\": {\"json_metadata\": " + METADATA + "}}");
     }
@@ -74,6 +80,7 @@ class UsageReaderTests {
                         List.of("Ana Analyst"),
                         12,
                         Set.of(7),
+                        Set.of(),
                         Set.of(),
                         members("order_by_cols", items(items(new Tree.Text("status"), Tree.NOTHING)))));
         assertThat(usages.dashboards())
@@ -180,6 +187,118 @@ class UsageReaderTests {
                 .isEqualTo(members("extraFormData", members("granularity_sqla", new Tree.Text("day"))));
     }
 
+    @Test
+    void findsWhatOtherChartsFilterByInTheirScope() {
+        String params = "{\\\"groupby\\\": [\\\"status\\\"], \\\"metrics\\\": [\\\"n\\\"]}";
+        server.answer("GET /api/v1/chart/", 200, CHARTS.replace("\"{}\"", "\"" + params + "\""));
+        var sender = new CrossFilterUse(7, 6, "Else", Set.of(4), members("groupby", items(new Tree.Text("status"))));
+
+        assertThat(usagesOf(12).crossFilters()).containsExactly(sender);
+        assertThat(usagesOf(99).crossFilters()).isEmpty();
+        for (String scope : List.of(
+                "{\"chart_configuration\": {\"6\": {\"crossFilters\": {\"scope\": \"global\", \"chartsInScope\": []}}}}",
+                "{\"chart_configuration\": {\"6\": {\"crossFilters\": {\"scope\": {\"rootPath\": [\"ROOT_ID\"], \"excluded\": [6]}, \"chartsInScope\": []}}}}",
+                "{\"global_chart_configuration\": {\"scope\": {\"rootPath\": [\"ROOT_ID\"], \"excluded\": []}, \"chartsInScope\": []}}",
+                "{\"chart_configuration\": {\"6\": {\"crossFilters\": {\"scope\": {\"rootPath\": [\"TAB-1\"], \"excluded\": []}, \"chartsInScope\": [4]}}}}")) {
+            metadata(scope);
+            assertThat(usagesOfAnew(12).crossFilters()).as(scope).containsExactly(sender);
+        }
+        for (String scope : List.of(
+                "{\"cross_filters_enabled\": false}",
+                "{\"chart_configuration\": {\"6\": {\"crossFilters\": {\"scope\": {\"rootPath\": [\"ROOT_ID\"], \"excluded\": [4]}, \"chartsInScope\": []}}}}",
+                "{\"chart_configuration\": {\"6\": {\"crossFilters\": {\"scope\": {\"rootPath\": [\"TAB-1\"], \"excluded\": []}, \"chartsInScope\": [6]}}}}",
+                "{\"global_chart_configuration\": {\"scope\": {\"rootPath\": [\"ROOT_ID\"], \"excluded\": [4]}, \"chartsInScope\": []}}")) {
+            metadata(scope);
+            assertThat(usagesOfAnew(12).crossFilters()).as(scope).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            pie                     | {"groupby": ["status"]}                                              | groupby
+            a_plugin                | {"groupby": ["status"]}                                              | groupby
+            heatmap_v2              | {"groupby": ["status"]}                                              |
+            big_number              | {"groupby": ["status"]}                                              |
+            table                   | {"query_mode": "raw", "all_columns": ["status"], "groupby": ["x"]}   | all_columns
+            table                   | {"query_mode": "aggregate", "all_columns": ["status"]}               |
+            echarts_timeseries_bar  | {"x_axis": "status", "groupby": []}                                  | x_axis
+            echarts_timeseries_bar  | {"x_axis": "day", "groupby": ["status"]}                             | groupby
+            pivot_table_v2          | {"groupbyRows": ["status"], "metrics": ["n"]}                        | groupbyRows
+            pie                     | {"groupby": [], "metrics": ["n"]}                                    |
+            """)
+    void aChartFiltersOthersByItsDimensions(String kind, String params, String dimension) {
+        var text = JsonMapper.shared().writeValueAsString(params);
+        server.answer("GET /api/v1/chart/", 200, CHARTS.replace("\"{}\"", text + ", \"viz_type\": \"" + kind + "\""));
+
+        assertThat(usagesOf(12).crossFilters().stream()
+                        .flatMap(filter -> ((Tree.Members) filter.dimensions()).members().keySet().stream()))
+                .isEqualTo(dimension == null ? List.of() : List.of(dimension));
+    }
+
+    @Test
+    void findsLayersThatOnlyTheSavedQueryHas() {
+        server.answer(
+                        "GET /api/v1/chart/",
+                        200,
+                        CHARTS.replace("\"{}\"", "\"{}\", \"viz_type\": \"echarts_timeseries_line\""))
+                .answer("GET /api/v1/chart/6", 200, """
+                        {"result": {"id": 6, "query_context": "{\\"queries\\": [{\\"annotation_layers\\": [{\\"sourceType\\": \\"table\\", \\"value\\": 4}, {\\"sourceType\\": \\"NATIVE\\", \\"value\\": 5}]}]}"}}
+                        """);
+
+        assertThat(usagesOf(12).charts())
+                .filteredOn(chart -> chart.id() == 6)
+                .singleElement()
+                .satisfies(chart -> assertThat(chart.layers()).containsExactly(4));
+        assertThat(server.calls()).doesNotContain("GET /api/v1/chart/4");
+    }
+
+    @Test
+    void findsDatasetsWhoseQueriesReadOneAndTheirCharts() {
+        server.answer("GET /api/v1/dataset/", 200, """
+                {"count": 5, "result": [
+                  {"id": 12, "table_name": "orders", "sql": null},
+                  {"id": 13, "table_name": "recent", "sql": "SELECT * FROM {{ dataset(21) }}"},
+                  {"id": 21, "table_name": "all", "sql": "SELECT * FROM {{ dataset( 12 , include_metrics=True) }}"},
+                  {"id": 22, "table_name": "none", "sql": "SELECT dataset(12)"},
+                  {"id": 23, "table_name": "other", "sql": "SELECT * FROM {{ dataset(99) }}"}]}
+                """);
+
+        assertThat(usagesOf(12).queries()).extracting(QueryUse::name).containsExactly("recent", "all");
+        assertThat(usagesOf(12).charts()).extracting(ChartUse::id).contains(6, 8);
+        assertThat(usagesOf(13).queries()).extracting(QueryUse::name).containsExactly("recent");
+        assertThat(usagesOf(77).queries()).isEmpty();
+    }
+
+    @Test
+    void findsChartsAndFiltersWhoseSqlNamesADatasetByAMacro() {
+        server.answer(
+                "GET /api/v1/chart/",
+                200,
+                CHARTS.replace("\"{}\"", "\"{\\\"sqlExpression\\\": \\\"{{ metric('total', 98) }}\\\"}\""));
+        metadata("""
+                {"native_filter_configuration": [{"name": "Other", "filterType": "filter_range", "targets": [{"datasetId": 99, "column":
+                 {"name": "x"}}], "adhoc_filters": [{"sqlExpression": "x > {{ metric(\\"total\\", dataset_id=98) }}"}]}]}
+                """);
+
+        assertThat(usagesOf(98).charts())
+                .extracting(ChartUse::id, ChartUse::macroDatasetIds)
+                .containsExactly(tuple(6, Set.of(98)));
+        assertThat(usagesOf(98).filters())
+                .extracting(FilterUse::filter, FilterUse::macroDatasetIds, FilterUse::isChoice)
+                .containsExactly(tuple("Other", Set.of(98), false));
+    }
+
+    /** As if the dashboard had changed since. */
+    private Usages usagesOfAnew(int dataset) {
+        clock.sleep(Duration.ofMinutes(11));
+        changes++;
+        server.answer(
+                "GET /api/v1/dashboard/",
+                200,
+                list(DASHBOARD.formatted("").replace("2026-01-01", "2026-02-" + changes)));
+        return usagesOf(dataset);
+    }
+
     private void metadata(String json) {
         var text = JsonMapper.shared().writeValueAsString(json);
         server.answer("GET /api/v1/dashboard/7", 200, "{\"result\": {\"json_metadata\": " + text + "}}");
@@ -268,7 +387,8 @@ class UsageReaderTests {
     }
 
     private static FilterUse filter() {
-        return new FilterUse(7, "Status", Set.of(12), Set.of(13), Set.of("status"), new Tree.Members(Map.of()));
+        return new FilterUse(
+                7, "Status", Set.of(12), Set.of(13), Set.of("status"), Set.of(), true, new Tree.Members(Map.of()));
     }
 
     private static String list(String row) {
