@@ -59,7 +59,12 @@ final class Gallery {
 
     /** A chart that answers, and what is expected for it: nothing said, or effect and uses. */
     int chart(String name, int dataset, String said, Fate fate, String settings, String query) {
-        int id = silent(name, dataset, settings, query);
+        return chart("table", name, dataset, said, fate, settings, query);
+    }
+
+    /** The same of another kind than a table. */
+    int chart(String kind, String name, int dataset, String said, Fate fate, String settings, String query) {
+        int id = silent(kind, name, dataset, settings, query);
         var answer = answer(id);
         assertThat(answer.status()).as(name + ": " + answer.text()).isEqualTo(200);
         exhibits.add(new Exhibit(id, name, said, fate, result(answer)));
@@ -68,8 +73,12 @@ final class Gallery {
 
     /** A chart that nothing is expected of and that need not answer. */
     int silent(String name, int dataset, String settings, String query) {
+        return silent("table", name, dataset, settings, query);
+    }
+
+    private int silent(String kind, String name, int dataset, String settings, String query) {
         var title = name.substring(0, Math.min(LONGEST_TITLE, name.length()));
-        return world.goesAfterwards("/chart/", API.createChart(title, dataset, "table", tree(settings), tree(query)));
+        return world.goesAfterwards("/chart/", API.createChart(title, dataset, kind, tree(settings), tree(query)));
     }
 
     /** All charts answer as they did. */

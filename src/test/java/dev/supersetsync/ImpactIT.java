@@ -360,6 +360,141 @@ class ImpactIT {
     }
 
     @Test
+    void whatReplaceTakesAwayHitsWhoIsFilteredByItAndWhoShowsIt() {
+        world.models(ORDERS + ITEMS).syncs();
+        int orders = world.see("orders").id();
+        int items = world.see("items").id();
+        int counted = gallery.chart("counted", orders, crossed("sender"), Fate.SAME, "metrics: [orders]");
+        int apart = gallery.chart("apart", orders, "", Fate.SAME, "metrics: [orders]");
+        int excluded = gallery.chart("excluded", orders, "", Fate.SAME, "metrics: [orders]");
+        int shown = gallery.chart("shown", orders, "BREAKS column status", Fate.FAILS, "columns: [status]");
+        int sender = gallery.chart(
+                "sender", items, "", Fate.SAME, "groupby: [status], metrics: []", "columns: [status], metrics: []");
+        gallery.chart(
+                "echarts_timeseries_line",
+                "layered in the query",
+                items,
+                "BREAKS chart shown",
+                Fate.FAILS,
+                "metrics: []",
+                """
+                metrics: [{expressionType: SQL, sqlExpression: COUNT(*), label: n}], annotation_layers: [{annotationType: EVENT,
+                 sourceType: table, name: l, value: %d, show: true, showMarkers: false}]""".formatted(shown));
+        dashboard(
+                "Crossed",
+                List.of(counted, sender, excluded),
+                "chart_configuration: {'%1$d': {id: %1$d, crossFilters: {scope: {rootPath: [ROOT_ID], excluded: [%2$d]}}}}"
+                        .formatted(sender, excluded));
+        dashboard("Apart", List.of(apart, sender), "cross_filters_enabled: false");
+
+        var run = world.models(KEPT + ITEMS)
+                .strategy("REPLACE")
+                .guard("breaking_changes", "ALLOW")
+                .syncs();
+
+        gallery.isAsSaid(run);
+        assertThat(Gallery.others(run)).containsExactlyInAnyOrder("DASHBOARD Crossed: BREAKS chart counted");
+        assertThat(rejected(orders, "status")).isTrue();
+    }
+
+    private static String crossed(String sender) {
+        return "BREAKS column status, by which chart " + sender + " filters it";
+    }
+
+    /** Whether Superset runs templates is a matter of the server: here it need not. */
+    @Test
+    void whatMacrosTakeInIsUsed() {
+        world.models(ORDERS + ITEMS).syncs();
+        int orders = world.see("orders").id();
+        int items = world.see("items").id();
+        World.PEOPLE.addMetric(orders, "double", "{{ metric('total') }} * 2");
+        int reading = reader("reading", "SELECT status FROM {{ dataset(%d) }}".formatted(orders));
+        int all = reader("all", "SELECT * FROM {{ dataset(%d) }}".formatted(reading));
+        var said = Map.of(
+                gallery.silent("double", orders, "", "metrics: [double]"), "BREAKS metric double",
+                gallery.silent("macro", orders, "", metric("{{ metric('total') }}")), "BREAKS metric total",
+                gallery.silent("far", items, metric("{{ metric('total', %d) }}".formatted(orders)), ""),
+                        "BREAKS metric total",
+                gallery.silent("reading", reading, "", "columns: [status]"),
+                        "BREAKS column status in the query of reading",
+                gallery.silent("all", all, "", "columns: [status]"), "BREAKS dataset reading in the query of all",
+                gallery.silent("other", items, "", metric("{{ metric('total') }}")), "");
+        var kept = world.models(KEPT + ITEMS);
+
+        assertThat(kept.syncs().withheld()).contains("UPDATE orders metrics.total USED");
+        assertThat(kept.strategy("REPLACE").syncs().withheld())
+                .contains(
+                        "REPLACE orders metrics.total USED",
+                        "REPLACE orders columns.status USED",
+                        "REPLACE orders metrics.double USED");
+
+        var run = kept.strategy("REPLACE").guard("breaking_changes", "ALLOW").syncs();
+        said.forEach((chart, words) -> assertThat(Gallery.said(run, chart)).isEqualTo(words));
+        assertThat(Gallery.others(run)).containsExactly("METRIC double: BREAKS metric total");
+        var deletion = world.models(ITEMS)
+                .strategy("DELETE")
+                .guard("breaking_changes", "ALLOW")
+                .syncs();
+        assertThat(Gallery.impacts(deletion).stream()
+                        .map(impact -> impact.path("uses").toString()))
+                .contains("[\"dataset() in the query of reading\"]", "[\"dataset reading in the query of all\"]");
+    }
+
+    /** A query of a person's, whether it runs or not. */
+    private int reader(String name, String sql) {
+        int id = API.post(
+                        "/dataset/",
+                        Map.of(
+                                "database",
+                                World.database(),
+                                "schema",
+                                world.name(),
+                                "table_name",
+                                name,
+                                "sql",
+                                "SELECT 'a' AS status"))
+                .path("id")
+                .asInt();
+        World.PEOPLE.set(id, "sql", sql);
+        return id;
+    }
+
+    @Test
+    void aQueryThatLosesAColumnBreaksTheFiltersWhoseValuesAreFetchedByIt() {
+        world.models(chosen("order_id, paid")).syncs();
+        int chosen = world.see("chosen").id();
+        World.PEOPLE.set(chosen, "fetch_values_predicate", "paid");
+        gallery.chart(
+                "as the filter asks",
+                chosen,
+                "",
+                Fate.FAILS,
+                "metrics: []",
+                "columns: [order_id], apply_fetch_values_predicate: true");
+        gallery.chart("another", chosen, "", Fate.SAME, "columns: [order_id]");
+        dashboard("Filters", List.of(), """
+                native_filter_configuration: [
+                 {id: NATIVE_FILTER-1, name: Choice, filterType: filter_select, targets: [{datasetId: %1$d, column: {name: order_id}}]},
+                 {id: NATIVE_FILTER-2, name: Range, filterType: filter_range, targets: [{datasetId: %1$d, column: {name: order_id}}]}]
+                """.formatted(chosen));
+        var changed = world.models(chosen("order_id"));
+
+        assertThat(changed.syncs().withheld()).containsExactly("UPDATE chosen sql USED");
+
+        var run = changed.guard("breaking_changes", "ALLOW").syncs();
+        gallery.isAsSaid(run);
+        assertThat(Gallery.others(run))
+                .containsExactlyInAnyOrder(
+                        "NATIVE_FILTER Filters: Choice: BREAKS column paid for its values",
+                        "DASHBOARD Filters: BREAKS filter Filters: Choice");
+    }
+
+    private String chosen(String columns) {
+        return "- {table: chosen, sql: 'SELECT %s FROM %s.orders', columns: [{name: order_id}]}\n"
+                .formatted(columns, world.name());
+    }
+
+    @Test
     void aQueryThatLosesColumnsBreaksTheSqlThatNamesThem() {
         world.models(recent("order_id, revenue, status, paid") + ruled("order_id, status") + ORDERS)
                 .syncs();

@@ -12,15 +12,19 @@ import dev.supersetsync.state.BackupReader;
 import dev.supersetsync.state.BackupReader.Part;
 import dev.supersetsync.state.Grant;
 import dev.supersetsync.state.ListedDataset;
+import dev.supersetsync.state.RowRule;
 import dev.supersetsync.state.TargetConnection;
 import dev.supersetsync.state.Usages;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -128,34 +132,49 @@ class BackupKeeper {
     }
 
     /** What hangs on datasets that go, and what could not be read of that. */
-    private record Attached(Usages usages, Map<Integer, List<Grant>> grants, Set<Part> missing) {
+    private static final class Attached {
 
         static final Attached NOTHING = new Attached(Usages.NONE, Map.of(), Set.of());
 
-        Attachments to(int id) {
-            return new Attachments(
-                    usages.charts().stream()
-                            .filter(chart -> Objects.equals(chart.datasetId(), id))
-                            .map(chart -> new Ref(chart.id(), chart.name()))
-                            .toList(),
-                    usages.filters().stream()
-                            .filter(filter -> filter.datasetIds().contains(id))
-                            .map(filter -> new Ref(filter.dashboardId(), title(filter.dashboardId())))
-                            .distinct()
-                            .toList(),
-                    usages.rules().stream()
-                            .map(Usages.RuleUse::rule)
-                            .filter(rule -> rule.datasetIds().contains(id))
-                            .toList(),
-                    grants.getOrDefault(id, List.of()));
+        private final Map<Integer, List<Ref>> charts = new HashMap<>();
+        private final Map<Integer, Set<Ref>> dashboards = new HashMap<>();
+        private final Map<Integer, List<RowRule>> rules = new HashMap<>();
+        private final Map<Integer, List<Grant>> grants;
+        private final Set<Part> missing;
+
+        Attached(Usages usages, Map<Integer, List<Grant>> grants, Set<Part> missing) {
+            this.grants = grants;
+            this.missing = missing;
+            Map<Integer, String> titles = usages.dashboards().stream()
+                    .collect(Collectors.toMap(Usages.DashboardUse::id, Usages.DashboardUse::title));
+            usages.charts()
+                    .forEach(chart -> Stream.ofNullable(chart.datasetId())
+                            .forEach(id -> at(charts, id, ArrayList::new).add(new Ref(chart.id(), chart.name()))));
+            usages.filters()
+                    .forEach(filter -> filter.datasetIds()
+                            .forEach(id -> at(dashboards, id, LinkedHashSet::new)
+                                    .add(new Ref(
+                                            filter.dashboardId(), titles.getOrDefault(filter.dashboardId(), "")))));
+            usages.rules().stream()
+                    .map(Usages.RuleUse::rule)
+                    .forEach(rule -> rule.datasetIds()
+                            .forEach(id -> at(rules, id, ArrayList::new).add(rule)));
         }
 
-        private String title(int dashboardId) {
-            return usages.dashboards().stream()
-                    .filter(dashboard -> dashboard.id() == dashboardId)
-                    .map(Usages.DashboardUse::title)
-                    .findFirst()
-                    .orElse("");
+        private static <T> T at(Map<Integer, T> index, int id, Supplier<? extends T> empty) {
+            return index.computeIfAbsent(id, _ -> empty.get());
+        }
+
+        Set<Part> missing() {
+            return missing;
+        }
+
+        Attachments to(int id) {
+            return new Attachments(
+                    charts.getOrDefault(id, List.of()),
+                    List.copyOf(dashboards.getOrDefault(id, Set.of())),
+                    rules.getOrDefault(id, List.of()),
+                    grants.getOrDefault(id, List.of()));
         }
     }
 
