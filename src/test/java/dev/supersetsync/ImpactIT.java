@@ -385,7 +385,9 @@ class ImpactIT {
                 List.of(counted, sender, excluded),
                 "chart_configuration: {'%1$d': {id: %1$d, crossFilters: {scope: {rootPath: [ROOT_ID], excluded: [%2$d]}}}}"
                         .formatted(sender, excluded));
-        dashboard("Apart", List.of(apart, sender), "cross_filters_enabled: false");
+        int unheard = gallery.chart(
+                "unheard", items, "", Fate.SAME, "groupby: [status], metrics: []", "columns: [status], metrics: []");
+        dashboard("Apart", List.of(apart, unheard), "cross_filters_enabled: false");
 
         var run = world.models(KEPT + ITEMS)
                 .strategy("REPLACE")

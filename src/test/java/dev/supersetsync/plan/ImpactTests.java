@@ -257,6 +257,56 @@ class ImpactTests {
                 .isEqualTo(List.of("column status", "column cost"));
     }
 
+    private static Sketch withDouble() {
+        return orders().metric("double", "{{ metric('revenue') }} * 2");
+    }
+
+    @Test
+    void aMetricStaysThatAPersonsMetricTakesIn() {
+        Plan plan = World.with(withDouble())
+                .applied(orders())
+                .declares(orders().withoutMetric("revenue"))
+                .plan();
+
+        assertThat(plan).doesNothing().withholds("UPDATE orders metrics.revenue USED");
+        assertThat(plan.withheld().getFirst().message()).isEqualTo("1 metric uses it");
+    }
+
+    @Test
+    void metricsThatTakeInEachOtherGoTogetherUnlessTheLastIsUsed() {
+        World world = World.with(withDouble()).applied(withDouble()).declares(orders().withoutMetric("revenue"));
+
+        assertThat(world.plan()).alters("metrics.revenue", "metrics.double").withholds();
+
+        world.chart("Sales", "orders", "double");
+        assertThat(world.plan())
+                .doesNothing()
+                .withholds("UPDATE orders metrics.revenue USED", "UPDATE orders metrics.double USED");
+    }
+
+    @Test
+    void otherNumbersComeFromAMetricThatIsTakenIn() {
+        Plan plan = World.with(withDouble())
+                .declares(Sketch.of("orders").metric("revenue", "SUM(amount) * 2"))
+                .chart("Sales", "orders", "double")
+                .plan();
+
+        assertThat(plan).touches("double CHANGES_NUMBERS", "Sales CHANGES_NUMBERS");
+    }
+
+    @Test
+    void aQueryThatLosesWhatFiltersFetchTheirValuesByIsHeldBack() {
+        Sketch limited = customers(OLD).with(Setting.FETCH_VALUES_PREDICATE, "amount > 0");
+        World world = World.with(limited)
+                .declares(customers(NEW))
+                .warehouseSays(OLD, gives("customer", "amount"))
+                .warehouseSays(NEW, gives("customer"))
+                .filter("Customer", "customers", "customer");
+
+        assertThat(world.plan()).doesNothing().withholds("UPDATE customers sql USED");
+        assertThat(world.strategy("REPLACE").plan()).withholds();
+    }
+
     @Test
     void aValueIsNoDefinition() {
         Plan plan = World.with(orders())
