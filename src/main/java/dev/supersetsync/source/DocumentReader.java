@@ -37,7 +37,9 @@ public final class DocumentReader {
     }
 
     private static Map<Format, FormatReader> readers() {
-        return new EnumMap<>(Format.class);
+        Map<Format, FormatReader> readers = new EnumMap<>(Format.class);
+        readers.put(Format.DBT, new DbtReader());
+        return readers;
     }
 
     /**
@@ -98,7 +100,7 @@ public final class DocumentReader {
         Violations violations = new Violations(draft.parts());
         violations.addAll(draft.violations());
         ParsedText text = ParsedText.ofTree(draft.tree());
-        violations.addUnlessKnown(SchemaCheck.check(text).stream()
+        violations.addUnlessKnown(SchemaCheck.MODELS.check(text).stream()
                 .map(violation -> inOrigin(violation, draft.models()))
                 .toList());
         ModelBinder binder = new ModelBinder(

@@ -68,6 +68,11 @@ final class Draft {
         violations.add(Violation.at(part.prefix() + path, message));
     }
 
+    /** Something is wrong with what the request itself says, at a path in it. */
+    void refuse(String path, String message) {
+        violations.add(Violation.at(path, message));
+    }
+
     /** What the format calls the whole; the request may name it otherwise. */
     void name(@Nullable String given) {
         if (name == null && given != null && !given.isBlank()) {

@@ -19,7 +19,7 @@ public final class NativeReader {
 
     /** The JSON Schema (draft 2020-12) that every document is held against. */
     public static String schema() {
-        return SchemaCheck.schemaText();
+        return SchemaCheck.MODELS.schemaText();
     }
 
     /**

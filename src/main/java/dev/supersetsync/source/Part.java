@@ -29,7 +29,7 @@ record Part(String prefix, ParsedText text) {
 
     /** What does not fit the schema. */
     List<Violation> check() {
-        return SchemaCheck.check(text).stream()
+        return SchemaCheck.MODELS.check(text).stream()
                 .map(found -> new Violation(prefix + found.path(), found.line(), found.column(), found.message()))
                 .toList();
     }

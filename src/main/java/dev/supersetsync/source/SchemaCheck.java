@@ -17,43 +17,62 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Holds a text against the JSON Schema of the documents, and says in plain words what does not fit. What a schema cannot
- * say, such as that names differ, is checked elsewhere.
+ * Holds a text against a JSON Schema that is part of the product, and says in plain words what does not fit. What a
+ * schema cannot say, such as that names differ, is checked elsewhere.
  */
 final class SchemaCheck {
+
+    /** What holds for documents in our own format. */
+    static final SchemaCheck MODELS = new SchemaCheck(readSchema("models-v1"));
 
     /** Part of the format, and what it means for charts is still to come. */
     private static final Set<String> NOT_YET = Set.of("previous_names");
 
-    private static final String SCHEMA_FILE = "/schema/models-v1.schema.json";
-    private static final String TEXT = readSchema();
-    private static final JsonNode SCHEMA_TREE = JsonText.parse(TEXT).root();
-    private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-            .getSchema(SCHEMA_TREE);
+    private final String text;
+    private final JsonNode tree;
+    private final Schema schema;
 
-    private SchemaCheck() {}
-
-    static String schemaText() {
-        return TEXT;
+    private SchemaCheck(String text) {
+        this(text, JsonText.parse(text).root());
     }
 
-    static List<Violation> check(ParsedText text) {
-        return SCHEMA.validate(text.root()).stream()
-                .map(error -> violation(error, text.locations()))
+    private SchemaCheck(String text, JsonNode tree) {
+        this.text = text;
+        this.tree = tree;
+        this.schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(tree);
+    }
+
+    /** What one definition of a schema asks for. */
+    static SchemaCheck ofDefinition(String schemaName, String definition) {
+        String text = readSchema(schemaName);
+        ObjectNode tree = (ObjectNode) JsonText.parse(text).root();
+        return new SchemaCheck(text, tree.put("$ref", "#/$defs/" + definition));
+    }
+
+    String schemaText() {
+        return text;
+    }
+
+    List<Violation> check(ParsedText checked) {
+        return schema.validate(checked.root()).stream()
+                .map(error -> violation(error, checked.locations()))
                 .toList();
     }
 
-    private static String readSchema() {
-        try (InputStream schema = Objects.requireNonNull(SchemaCheck.class.getResourceAsStream(SCHEMA_FILE))) {
+    private static String readSchema(String name) {
+        String file = "/schema/" + name + ".schema.json";
+        try (InputStream schema = Objects.requireNonNull(SchemaCheck.class.getResourceAsStream(file))) {
             return new String(schema.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
     }
 
-    private static Violation violation(Error error, Locations locations) {
+    private Violation violation(Error error, Locations locations) {
         String path = path(error.getInstanceLocation());
         JsonNode expected = expected(error.getSchemaLocation().getFragment());
         return switch (error.getKeyword()) {
@@ -67,7 +86,7 @@ final class SchemaCheck {
         };
     }
 
-    private static String unknownKey(String key, Error error) {
+    private String unknownKey(String key, Error error) {
         if (NOT_YET.contains(key)) {
             return "is not supported yet";
         }
@@ -80,8 +99,8 @@ final class SchemaCheck {
                 : "is no known key" + question;
     }
 
-    private static JsonNode expected(NodePath schemaPath) {
-        JsonNode node = SCHEMA_TREE;
+    private JsonNode expected(NodePath schemaPath) {
+        JsonNode node = tree;
         for (int index = 0; index < schemaPath.getNameCount(); index++) {
             node = node.path(schemaPath.getName(index));
         }
