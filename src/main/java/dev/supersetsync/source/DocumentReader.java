@@ -39,6 +39,7 @@ public final class DocumentReader {
     private static Map<Format, FormatReader> readers() {
         Map<Format, FormatReader> readers = new EnumMap<>(Format.class);
         readers.put(Format.DBT, new DbtReader());
+        readers.put(Format.METRICFLOW, new MetricFlowReader());
         return readers;
     }
 
