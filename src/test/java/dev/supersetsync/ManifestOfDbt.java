@@ -59,6 +59,7 @@ record ManifestOfDbt(World world, String format, String models, String selection
 
     private String yaml() {
         return """
+                target: main
                 format: %s
                 name: %s
                 database_names: {shopdb: %s}

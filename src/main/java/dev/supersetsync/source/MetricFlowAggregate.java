@@ -105,16 +105,15 @@ record MetricFlowAggregate(
 
     private String filtered() {
         if (filter == null) {
-            return countsRows() ? "*" : closed(values);
+            return countsRows() ? "*" : MetricFlowModel.spelledOut(values);
         }
-        return "CASE WHEN " + closed(filter) + " THEN " + (countsRows() ? "1" : closed(values)) + " END";
+        return "CASE WHEN " + MetricFlowModel.spelledOut(filter) + " THEN "
+                + (countsRows() ? "1" : MetricFlowModel.spelledOut(values)) + " END";
     }
 
     private String condition() {
-        return filter == null ? closed(values) : "(" + closed(values) + ") AND (" + closed(filter) + ")";
-    }
-
-    private static String closed(String sql) {
-        return sql.contains("--") && !sql.endsWith("\n") ? sql + "\n" : sql;
+        return filter == null
+                ? MetricFlowModel.spelledOut(values)
+                : "(" + MetricFlowModel.spelledOut(values) + ") AND (" + MetricFlowModel.spelledOut(filter) + ")";
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,16 +23,15 @@ final class MetricFlowCalculations {
     /**
      * A metric that can be calculated.
      *
-     * @param sql how it is written within a formula
+     * @param sql gives how it is spelled out within a formula, if it can be
      * @param notes what of it is not as MetricFlow has it
      */
-    record Result(MetricFlowModel model, Calculation calculation, String sql, Set<String> notes) {}
+    record Result(MetricFlowModel model, Calculation calculation, Supplier<String> sql, Set<String> notes) {}
 
     /** As long as the SQL of a formula may be. */
     private static final int LONGEST_SQL = 20_000;
 
-    private static final Pattern WORD =
-            Pattern.compile("'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|(?<name>(?<![\\w.])[A-Za-z_]\\w*)");
+    private static final Pattern WORD = Pattern.compile("'[^']*+'|\"[^\"]*+\"|(?<name>(?<![\\w.])[A-Za-z_]\\w*+)");
 
     private final MetricFlowProject project;
     private final Set<String> inSuperset;
@@ -58,9 +58,6 @@ final class MetricFlowCalculations {
             return known;
         }
         Result result = calculated(metric, joined(filters, metric.filters()));
-        if (result.sql().length() > LONGEST_SQL) {
-            throw new NotExpressible("it becomes SQL of more than %d characters".formatted(LONGEST_SQL));
-        }
         results.put(wanted, result);
         return result;
     }
@@ -119,7 +116,7 @@ final class MetricFlowCalculations {
         Set<String> notes = use.node().path("join_to_timespine").asBoolean(false)
                 ? Set.of("has no value for times without rows, because Superset has no time spine (join_to_timespine)")
                 : Set.of();
-        return new Result(model, aggregate.calculation(), aggregate.sql(), notes);
+        return new Result(model, aggregate.calculation(), aggregate::sql, notes);
     }
 
     /** MetricFlow divides as decimal numbers, also where the warehouse would drop the fraction of whole ones. */
@@ -206,11 +203,11 @@ final class MetricFlowCalculations {
             if (filters.isEmpty() && inSuperset.contains(name)) {
                 return "[" + name.replace("]", "]]") + "]";
             }
-            if (result.calculation() instanceof Calculation.Formula
-                    || !result.sql().contains("[")) {
-                return "(" + result.sql() + ")";
+            String sql = result.sql().get();
+            if (sql.contains("[") && !(result.calculation() instanceof Calculation.Formula)) {
+                throw new NotExpressible("it needs %s spelled out, which has brackets in its SQL".formatted(name));
             }
-            throw new NotExpressible("it needs %s spelled out, which has brackets in its SQL".formatted(name));
+            return "(" + sql + ")";
         }
 
         private Result needed(String name, List<String> filters) {
@@ -234,7 +231,10 @@ final class MetricFlowCalculations {
             if (model == null) {
                 throw new NotExpressible("it names no metrics");
             }
-            return new Result(model, new Calculation.Formula(text), text, notes);
+            if (text.length() > LONGEST_SQL) {
+                throw new NotExpressible("it becomes SQL of more than %d characters".formatted(LONGEST_SQL));
+            }
+            return new Result(model, new Calculation.Formula(text), () -> text, notes);
         }
     }
 }

@@ -34,6 +34,7 @@ final class MetricFlowFilter {
             "month",
             "quarter",
             "year");
+    private static final int LONGEST = 10_000;
     private static final String METRIC_TIME = "metric_time";
 
     private final MetricFlowModel model;
@@ -61,13 +62,16 @@ final class MetricFlowFilter {
     }
 
     private String sql(String template) {
+        if (template.length() > LONGEST) {
+            throw new NotExpressible("it has a filter of more than %d characters".formatted(LONGEST));
+        }
         if (template.contains("{%") || template.contains("{#")) {
             throw new NotExpressible("it has a filter with statements: " + template);
         }
         String sql = PLACE.matcher(template)
                 .replaceAll(place -> Matcher.quoteReplacement(sql(template, place)))
                 .strip();
-        return sql.contains("--") ? sql + "\n" : sql;
+        return MetricFlowModel.spelledOut(sql);
     }
 
     private String sql(String template, MatchResult place) {
@@ -154,7 +158,8 @@ final class MetricFlowFilter {
     }
 
     private static String closed(String sql) {
-        return MetricFlowModel.isColumn(sql) ? sql : "(" + (sql.contains("--") ? sql + "\n" : sql) + ")";
+        String spelled = MetricFlowModel.spelledOut(sql);
+        return MetricFlowModel.isColumn(sql) ? spelled : "(" + spelled + ")";
     }
 
     /** What stands between the parentheses of a call. */

@@ -21,6 +21,8 @@ record MetricFlowModel(DbtNode node) {
             "current_timestamp",
             "localtime",
             "localtimestamp");
+    private static final Set<String> USERS = Set.of(
+            "user", "current_user", "session_user", "system_user", "current_role", "current_catalog", "current_schema");
     private static final Set<String> LEADING_TO_ONE_ROW = Set.of("primary", "unique", "natural");
 
     String name() {
@@ -82,6 +84,18 @@ record MetricFlowModel(DbtNode node) {
      */
     static boolean isColumn(String sql) {
         return COLUMN.matcher(sql).matches() && !VALUES.contains(sql);
+    }
+
+    /**
+     * SQL as it can stand in other SQL, without quotes, as MetricFlow has it too. A name that warehouses take for a value
+     * unless a table comes before it cannot.
+     */
+    static String spelledOut(String sql) {
+        if (USERS.contains(sql)) {
+            throw new NotExpressible("it needs the column %s in SQL, where that means something else".formatted(sql));
+        }
+        // A comment ends with its line.
+        return sql.contains("--") && !sql.endsWith("\n") ? sql + "\n" : sql;
     }
 
     static boolean isTime(DbtNode dimension) {

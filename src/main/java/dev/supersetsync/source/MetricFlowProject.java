@@ -21,6 +21,9 @@ final class MetricFlowProject {
     /** A measure, and the semantic model that has it. */
     record Measure(MetricFlowModel model, DbtNode node) {}
 
+    /** As deep as formulas may be nested, and their metrics. */
+    private static final int DEEPEST = 50;
+
     private final Map<String, MetricFlowModel> models = new LinkedHashMap<>();
     private final Map<String, Measure> measures = new LinkedHashMap<>();
     private final SequencedMap<String, MetricFlowMetric> metrics = new LinkedHashMap<>();
@@ -74,12 +77,12 @@ final class MetricFlowProject {
                         metric(input.textOr("name", "")).ifPresent(other -> collectModels(other, found, seen)));
     }
 
-    /** Refuses what does not hang together; whether all of it does. */
+    /** Refuses what does not hang together; whether all of it does. Nothing else may be asked before. */
     boolean check(Draft draft) {
         int before = draft.violations().size();
         metrics.values().forEach(metric -> checkNames(draft, metric));
-        Map<String, Boolean> done = new HashMap<>();
-        metrics.values().forEach(metric -> checkCycle(draft, metric, done, new LinkedHashSet<>()));
+        Map<String, Integer> depths = new HashMap<>();
+        metrics.values().forEach(metric -> checkDepth(draft, metric, depths, new LinkedHashSet<>()));
         return draft.violations().size() == before;
     }
 
@@ -102,22 +105,35 @@ final class MetricFlowProject {
         }
     }
 
-    private void checkCycle(
-            Draft draft, MetricFlowMetric metric, Map<String, Boolean> done, LinkedHashSet<String> path) {
+    /** How many metrics lie below each other; what needs itself, or is too deep to be followed, is refused once. */
+    private int checkDepth(
+            Draft draft, MetricFlowMetric metric, Map<String, Integer> depths, LinkedHashSet<String> path) {
+        Integer known = depths.get(metric.name());
+        if (known != null) {
+            return known;
+        }
         if (path.contains(metric.name())) {
             List<String> cycle =
                     path.stream().dropWhile(name -> !name.equals(metric.name())).toList();
             refuse(draft, metric, "is circular: the metric needs itself, by way of " + String.join(" and ", cycle));
-            return;
-        }
-        if (done.putIfAbsent(metric.name(), true) != null) {
-            return;
+            return 0;
         }
         path.add(metric.name());
-        metric.inputs()
-                .forEach(input ->
-                        metric(input.textOr("name", "")).ifPresent(other -> checkCycle(draft, other, done, path)));
+        int depth = path.size() > DEEPEST ? DEEPEST : below(draft, metric, depths, path);
         path.removeLast();
+        if (depth == DEEPEST) {
+            refuse(draft, metric, "is nested more than %d metrics deep".formatted(DEEPEST));
+        }
+        depths.put(metric.name(), depth + 1);
+        return depth + 1;
+    }
+
+    private int below(Draft draft, MetricFlowMetric metric, Map<String, Integer> depths, LinkedHashSet<String> path) {
+        return metric.inputs().stream()
+                .flatMap(input -> metric(input.textOr("name", "")).stream())
+                .mapToInt(input -> checkDepth(draft, input, depths, path))
+                .max()
+                .orElse(0);
     }
 
     private static void refuse(Draft draft, MetricFlowMetric metric, String message) {

@@ -42,18 +42,23 @@ class DbtDocumentationTests {
         assertThat(properties.propertyNames())
                 .isNotEmpty()
                 .allSatisfy(key -> assertThat(reference).contains("`" + key + "`"));
-        properties.forEachEntry((name, property) -> assertThat(
-                        property.has("description") || property.has("$ref"))
+        properties.forEachEntry((name, property) -> assertThat(property.has("description") || property.has("$ref"))
                 .as(name)
                 .isTrue());
     }
 
     @Test
     void theWordsOfMetaAreThoseOfTheDocument() throws IOException {
-        JsonNode document =
-                JsonText.parse(NativeReader.schema()).root().path("$defs").path("column").path("properties");
+        JsonNode document = JsonText.parse(NativeReader.schema())
+                .root()
+                .path("$defs")
+                .path("column")
+                .path("properties");
 
-        assertThat(schema().path("$defs").path("calculated_column").path("properties").propertyNames())
+        assertThat(schema().path("$defs")
+                        .path("calculated_column")
+                        .path("properties")
+                        .propertyNames())
                 .containsExactlyElementsOf(document.propertyNames());
     }
 

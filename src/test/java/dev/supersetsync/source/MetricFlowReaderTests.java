@@ -406,6 +406,41 @@ class MetricFlowReaderTests {
                                 + " of more than 20000 characters");
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void refusesMetricsThatAreNestedTooDeepInAnyOrder(boolean isDeepestFirst) {
+        List<String> metrics = IntStream.rangeClosed(1, 5_000)
+                .mapToObj(
+                        number -> "{name: m%d, type: derived, type_params: {expr: p, metrics: [{name: m%d, alias: p}]}}"
+                                .formatted(number, number - 1))
+                .collect(Collectors.toList());
+        metrics.addFirst("{name: m0, type: simple, type_params: {measure: {name: x}}}");
+        var read = FormatRead.of(
+                Format.METRICFLOW,
+                project("{name: x, agg: sum}", (isDeepestFirst ? metrics.reversed() : metrics).toArray(String[]::new)));
+
+        assertThat(read.violations())
+                .isNotEmpty()
+                .allMatch(violation -> violation.endsWith("type_params: is nested more than 50 metrics deep"));
+    }
+
+    @Test
+    void doesNotWriteNamesIntoSqlThatMeanSomethingElseThere() {
+        var read = FormatRead.of(Format.METRICFLOW, """
+                {semantic_models: [{name: s, node_relation: {alias: t, database: d},
+                   entities: [{name: e, type: primary, expr: user}],
+                   measures: [{name: users, agg: count_distinct, expr: user, create_metric: true}, {name: x, agg: sum}]}],
+                 metrics: [{name: m, type: simple, filter: {where_filters: [{where_sql_template: "{{ Entity('e') }} = 1"}]},
+                            type_params: {measure: {name: x}}}]}
+                """);
+
+        assertThat(metric(read.model("t"), "users").path("column").asString()).isEqualTo("user");
+        assertThat(read.losses())
+                .containsExactly(
+                        "t: the metric m is left out: it needs the column user in SQL, where that means something"
+                                + " else");
+    }
+
     @Test
     void refusesASemanticModelWithoutATable() {
         assertThat(FormatRead.of(Format.METRICFLOW, "{semantic_models: [{name: s, node_relation: null}], metrics: []}")
