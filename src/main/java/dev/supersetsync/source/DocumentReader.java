@@ -40,6 +40,7 @@ public final class DocumentReader {
         Map<Format, FormatReader> readers = new EnumMap<>(Format.class);
         readers.put(Format.DBT, new DbtReader());
         readers.put(Format.METRICFLOW, new MetricFlowReader());
+        readers.put(Format.OSSIE, new OssieReader());
         return readers;
     }
 
