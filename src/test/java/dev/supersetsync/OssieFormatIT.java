@@ -91,7 +91,10 @@ class OssieFormatIT {
         var models = converted.body().path("document");
         assertThat(models.path("models")).hasSize(6);
         var again = RunningService.shared()
-                .post("/sync", "{\"target\": \"main\", \"update_strategy\": \"CREATE, UPDATE\", \"models\": %s}".formatted(models))
+                .post(
+                        "/sync",
+                        "{\"target\": \"main\", \"update_strategy\": \"CREATE, UPDATE\", \"models\": %s}"
+                                .formatted(models))
                 .expect(200);
         assertThat(again.writes()).isZero();
     }

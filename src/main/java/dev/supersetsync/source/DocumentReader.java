@@ -41,6 +41,7 @@ public final class DocumentReader {
         readers.put(Format.DBT, new DbtReader());
         readers.put(Format.METRICFLOW, new MetricFlowReader());
         readers.put(Format.OSSIE, new OssieReader());
+        readers.put(Format.CUBE, new CubeReader());
         return readers;
     }
 

@@ -147,6 +147,11 @@ final class SqlText {
         };
     }
 
+    /** The column as it is written, with its qualifier. */
+    String original(ColumnName column) {
+        return sql.substring(column.start(), column.end());
+    }
+
     /** The expression with each column written otherwise. */
     String with(Function<ColumnName, String> written) {
         StringBuilder text = new StringBuilder();
