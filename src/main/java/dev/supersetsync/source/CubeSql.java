@@ -117,7 +117,7 @@ final class CubeSql {
         String last = path.getLast();
         if (beforeDot) {
             CubeDefinition named = cube(cube, at, last);
-            return scope.alias(named).map(SqlNames::written).orElse(ALONE);
+            return scope.alias(named).map(SqlNames::alias).orElse(ALONE);
         }
         CubeDefinition owner = path.size() == 1 ? cube : cube(cube, at, path.get(path.size() - 2));
         return member(owner, at, last, measures);
@@ -184,6 +184,6 @@ final class CubeSql {
                 .orElseThrow(() ->
                         new NotConvertible("its SQL is not understood, so that it cannot stand in a join: " + sql));
         return text.with(column ->
-                column.qualifier() == null ? SqlNames.written(alias) + "." + column.written() : text.original(column));
+                column.qualifier() == null ? SqlNames.alias(alias) + "." + column.written() : text.original(column));
     }
 }

@@ -26,11 +26,11 @@ final class JoinedQuery {
      * @param alias what the other parts of the query call it
      */
     JoinedQuery(String table, String alias) {
-        this.from = table + " AS " + SqlNames.written(alias);
+        this.from = table + " AS " + SqlNames.alias(alias);
     }
 
     void join(String table, String alias, String condition) {
-        joins.add("LEFT JOIN " + table + " AS " + SqlNames.written(alias) + " ON " + condition);
+        joins.add("LEFT JOIN " + table + " AS " + SqlNames.alias(alias) + " ON " + condition);
     }
 
     /** A further column; the first one of a name stays. */

@@ -144,7 +144,7 @@ final class OssieDataset {
 
     /** A column of its table where this dataset is one of several. */
     String qualified(String column) {
-        return SqlNames.written(name) + "." + SqlNames.written(column);
+        return SqlNames.alias(name) + "." + SqlNames.written(column);
     }
 
     /** What a query reads its rows from. */

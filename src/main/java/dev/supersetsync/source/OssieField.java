@@ -123,6 +123,6 @@ record OssieField(Placed placed, String name, String sql, boolean isColumn) {
 
     /** Its expression where its dataset is one of several; empty if it is not known which columns that names. */
     Optional<String> qualified(String dataset) {
-        return SqlText.of(sql).map(text -> text.with(column -> SqlNames.written(dataset) + "." + column.written()));
+        return SqlText.of(sql).map(text -> text.with(column -> SqlNames.alias(dataset) + "." + column.written()));
     }
 }

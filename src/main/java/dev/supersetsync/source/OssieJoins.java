@@ -89,13 +89,31 @@ final class OssieJoins {
     /** The ways from a dataset to another, none of which comes by a dataset twice; two are enough. */
     private List<List<OssieRelationship>> paths(OssieDataset from, OssieDataset to) {
         List<List<OssieRelationship>> found = new ArrayList<>();
-        follow(from, to, new ArrayList<>(), new LinkedHashSet<>(Set.of(from)), found);
+        follow(from, to, leadingTo(to), new ArrayList<>(), new LinkedHashSet<>(Set.of(from)), found);
         return found;
+    }
+
+    /** The relationships that lead to a dataset in the end, so that no others need be followed. */
+    private List<OssieRelationship> leadingTo(OssieDataset to) {
+        Set<OssieDataset> reached = new LinkedHashSet<>(Set.of(to));
+        List<OssieRelationship> leading = new ArrayList<>();
+        boolean grown = true;
+        while (grown) {
+            grown = false;
+            for (OssieRelationship relationship : relationships) {
+                if (!leading.contains(relationship) && reached.contains(relationship.to())) {
+                    leading.add(relationship);
+                    grown |= reached.add(relationship.from());
+                }
+            }
+        }
+        return leading;
     }
 
     private void follow(
             OssieDataset at,
             OssieDataset to,
+            List<OssieRelationship> leading,
             List<OssieRelationship> path,
             Set<OssieDataset> passed,
             List<List<OssieRelationship>> found) {
@@ -103,10 +121,10 @@ final class OssieJoins {
             found.add(List.copyOf(path));
             return;
         }
-        for (OssieRelationship relationship : relationships) {
+        for (OssieRelationship relationship : leading) {
             if (found.size() < 2 && relationship.from() == at && passed.add(relationship.to())) {
                 path.add(relationship);
-                follow(relationship.to(), to, path, passed, found);
+                follow(relationship.to(), to, leading, path, passed, found);
                 path.removeLast();
                 passed.remove(relationship.to());
             }

@@ -122,10 +122,21 @@ final class SqlNames {
 
     private SqlNames() {}
 
+    /** The name of a column, of which case counts. */
     static String written(String name) {
-        if (PLAIN.matcher(name).matches() && !RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
-            return name;
-        }
+        return PLAIN.matcher(name).matches() && !isReserved(name) ? name : quoted(name);
+    }
+
+    /** What a query calls a table for itself, so that case does not count. */
+    static String alias(String name) {
+        return PLAIN.matcher(name.toLowerCase(Locale.ROOT)).matches() && !isReserved(name) ? name : quoted(name);
+    }
+
+    private static boolean isReserved(String name) {
+        return RESERVED.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    private static String quoted(String name) {
         return "\"" + name.replace("\"", "\"\"") + "\"";
     }
 }

@@ -357,6 +357,55 @@ class OssieReaderTests {
     }
 
     @Test
+    void namesStandInAQueryAsTheyAreWrittenOrQuotedIfTheyMust() {
+        var text = shop("SUM(Orders.revenue) / COUNT(DISTINCT \"order\".id)")
+                .replace("name: orders", "name: Orders")
+                .replace("from: orders", "from: Orders")
+                .replace("source: dwh.orders", "source: '`My-Project.dwh.Orders`'")
+                .replace("name: users", "name: order")
+                .replace("source: SELECT * FROM dwh.users -- all", "source: '\"My db\".Dwh.\"Users\"'")
+                .replace("to: users", "to: order")
+                .replace("from: users", "from: order")
+                .replace("user_id]", "UserId]");
+
+        assertThat(Converting.of(Format.OSSIE, text)
+                        .model("Orders_joined")
+                        .path("sql")
+                        .asString())
+                .contains("  Orders.\"Other\" AS renamed,\n  \"order\".id AS order__id,")
+                .endsWith("FROM `dwh`.`Orders` AS Orders\n"
+                        + "LEFT JOIN Dwh.\"Users\" AS \"order\" ON Orders.\"UserId\" = \"order\".id");
+    }
+
+    @Test
+    void manyRelationshipsAreFollowedInNoTime() {
+        var datasets = new StringBuilder();
+        var relationships = new StringBuilder();
+        for (int from = 0; from < 30; from++) {
+            datasets.append("{name: d%d, source: d%1$d}, ".formatted(from));
+            for (int to = 0; to < 30; to++) {
+                relationships.append(
+                        "{name: r, from: d%d, to: d%d, from_columns: [a], to_columns: [b]}, ".formatted(from, to));
+            }
+        }
+        var text =
+                """
+                version: 0.2.0
+                semantic_model:
+                  - name: dense
+                    datasets: [%s {name: alone, source: alone}]
+                    relationships: [%s]
+                    metrics: [{name: m, %s}, {name: n, %s}]
+                """.formatted(datasets, relationships, ansi("SUM(d0.a) / SUM(alone.a)"), ansi("SUM(d0.a) / MAX(d1.a)"));
+
+        assertThat(Converting.of(Format.OSSIE, text).losses())
+                .contains(
+                        "dense: the metric m is left out: no relationships lead from one of its datasets to the others (d0,"
+                                + " alone) in just one way")
+                .anyMatch(loss -> loss.startsWith("dense: the metric n is left out: "));
+    }
+
+    @Test
     void aRelationshipThatLeadsToNoKeyIsNotTrusted() {
         var text = shop("SUM(orders.revenue) / COUNT(DISTINCT users.id)")
                 .replace(
