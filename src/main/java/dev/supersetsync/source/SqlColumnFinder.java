@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import net.sf.jsqlparser.expression.AnalyticExpression;
 import net.sf.jsqlparser.expression.AnalyticType;
+import net.sf.jsqlparser.expression.DateUnitExpression;
 import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.expression.Function;
 import net.sf.jsqlparser.schema.Column;
@@ -28,11 +30,15 @@ final class SqlColumnFinder extends TablesNamesFinder<Void> {
     private static final Set<String> NO_COLUMNS =
             Set.of("CURRENT_USER", "SESSION_USER", "LOCALTIME", "LOCALTIMESTAMP", "SYSDATE", "CURRENT_CATALOG");
 
+    /** Functions that take a unit of time such as MONTH, which is no column there. */
+    private static final Pattern OF_TIME = Pattern.compile("(DATE|TIME|LAST_DAY).*");
+
     private final String text;
     private final int offset;
     private final List<ColumnName> columns = new ArrayList<>();
     private @Nullable AggregateCall aggregate;
     private int aggregates;
+    private boolean ofTime;
     private boolean beyond;
 
     private SqlColumnFinder(String text, int offset) {
@@ -99,6 +105,13 @@ final class SqlColumnFinder extends TablesNamesFinder<Void> {
         return null;
     }
 
+    /** A unit of time, or a column of such a name, which cannot be told apart. */
+    @Override
+    public <S> Void visit(DateUnitExpression unit, S context) {
+        beyond |= !ofTime;
+        return super.visit(unit, context);
+    }
+
     @Override
     public <S> Void visit(AnalyticExpression function, S context) {
         if (function.getType() == AnalyticType.OVER) {
@@ -132,7 +145,10 @@ final class SqlColumnFinder extends TablesNamesFinder<Void> {
         if (outer == null && AggregateCall.isKnown(name)) {
             aggregate = new AggregateCall(name, distinct, aggregates++);
         }
+        boolean outerOfTime = ofTime;
+        ofTime = OF_TIME.matcher(name).matches();
         visit.run();
+        ofTime = outerOfTime;
         aggregate = outer;
     }
 }

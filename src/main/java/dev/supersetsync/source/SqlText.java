@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import net.sf.jsqlparser.JSQLParserException;
 import net.sf.jsqlparser.expression.Expression;
+import net.sf.jsqlparser.expression.operators.relational.ParenthesedExpressionList;
 import net.sf.jsqlparser.parser.CCJSqlParserUtil;
 import net.sf.jsqlparser.schema.Column;
 import net.sf.jsqlparser.statement.select.AllColumns;
@@ -39,7 +40,14 @@ final class SqlText {
             "LOCALTIMESTAMP",
             "SYSDATE");
 
-    private static final String BEFORE = "SELECT ";
+    /** Parentheses let nothing but one expression stand between them; the line ends a comment. */
+    private static final String BEFORE = "SELECT (";
+
+    private static final String AFTER = "\n)";
+    /** The parser takes seconds for what is longer or deeper. */
+    private static final int LONGEST = 20_000;
+
+    private static final int DEEPEST = 50;
     private static final int PATIENCE_IN_MILLIS = 2000;
 
     private final String sql;
@@ -68,34 +76,38 @@ final class SqlText {
     }
 
     private static Optional<SqlText> parsed(String sql) {
+        if (sql.length() > LONGEST || depth(sql) > DEEPEST) {
+            return Optional.empty();
+        }
+        String statement = BEFORE + sql + AFTER;
+        return expression(statement)
+                .flatMap(expression -> SqlColumnFinder.find(statement, BEFORE.length(), expression)
+                        .map(columns -> new SqlText(sql, expression, columns)));
+    }
+
+    private static int depth(String sql) {
+        int depth = 0;
+        int deepest = 0;
+        for (int index = 0; index < sql.length(); index++) {
+            char next = sql.charAt(index);
+            depth += next == '(' ? 1 : next == ')' ? -1 : 0;
+            deepest = Math.max(deepest, depth);
+        }
+        return deepest;
+    }
+
+    private static Optional<Expression> expression(String statement) {
         try {
-            var statement = CCJSqlParserUtil.parse(BEFORE + sql, parser -> parser.withTimeOut(PATIENCE_IN_MILLIS));
-            return statement instanceof PlainSelect select ? of(sql, select) : Optional.empty();
+            var parsed = CCJSqlParserUtil.parse(statement, parser -> parser.withTimeOut(PATIENCE_IN_MILLIS));
+            return parsed instanceof PlainSelect select
+                            && select.getSelectItems().getFirst().getExpression()
+                                    instanceof ParenthesedExpressionList<?> parentheses
+                            && parentheses.size() == 1
+                    ? Optional.of(parentheses.getFirst())
+                    : Optional.empty();
         } catch (JSQLParserException unreadable) {
             return Optional.empty();
         }
-    }
-
-    private static Optional<SqlText> of(String sql, PlainSelect select) {
-        if (!isOneExpression(select)) {
-            return Optional.empty();
-        }
-        Expression expression = select.getSelectItems().getFirst().getExpression();
-        return SqlColumnFinder.find(BEFORE + sql, BEFORE.length(), expression)
-                .map(columns -> new SqlText(sql, expression, columns));
-    }
-
-    private static boolean isOneExpression(PlainSelect select) {
-        return select.getSelectItems() != null
-                && select.getSelectItems().size() == 1
-                && select.getSelectItems().getFirst().getAlias() == null
-                && select.getFromItem() == null
-                && select.getWhere() == null
-                && select.getGroupBy() == null
-                && select.getHaving() == null
-                && select.getOrderByElements() == null
-                && select.getDistinct() == null
-                && select.getLimit() == null;
     }
 
     /** The columns in the order of the text, as often as they are named. */

@@ -9,12 +9,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reads texts of another format through the public door, and shows the document and its losses as a test compares them. */
 record Converting(Format format, Supplement supplement, List<ParsedText> texts) {
@@ -96,6 +100,24 @@ record Converting(Format format, Supplement supplement, List<ParsedText> texts) 
 
     private static ParsedText parsed(String yaml) {
         return DocumentText.parse(yaml.getBytes(StandardCharsets.UTF_8), Notation.YAML);
+    }
+
+    /** An example of the documentation: what stands in one of its blocks of YAML, counted from 0. */
+    static String documented(String page, int block) {
+        try {
+            return Files.readString(Path.of("docs/formats", page))
+                    .split("```yaml\n")[block + 1]
+                    .split("```")[0];
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** What a model says of the members that another one has. */
+    static JsonNode as(JsonNode model, JsonNode other) {
+        ObjectNode part = JsonNodeFactory.instance.objectNode();
+        other.propertyNames().forEach(name -> part.set(name, model.path(name)));
+        return part;
     }
 
     static String resource(String path) {

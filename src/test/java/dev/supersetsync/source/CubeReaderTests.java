@@ -497,6 +497,16 @@ class CubeReaderTests {
                 .contains("this looks like cube: send it with the format cube");
     }
 
+    @Test
+    void theExampleOfTheDocumentationBecomesWhatItSays() {
+        var cube = Converting.of(Format.CUBE, Converting.documented("cube.md", 0));
+
+        var expected = Converting.tree(Converting.documented("cube.md", 1)).path(0);
+        assertThat(Converting.as(cube.model("sales"), expected)).isEqualTo(expected);
+        assertThat(cube.written().path("models")).hasSize(1);
+        assertThat(cube.losses()).isEmpty();
+    }
+
     private static String cube(String more) {
         return "cubes:\n  - name: c\n    sql_table: t\n" + more.strip().indent(4);
     }

@@ -545,6 +545,33 @@ class OssieReaderTests {
         assertThat(ossie.written().path("models")).hasSize(2);
     }
 
+    @Test
+    void theExampleOfTheDocumentationBecomesWhatItSays() {
+        var text = "version: 0.2.0\nsemantic_model:\n  name: shop\n"
+                + Converting.documented("ossie.md", 0).indent(2);
+
+        var ossie = Converting.of(Format.OSSIE, text).inDatabase(null);
+
+        var expected = Converting.tree(Converting.documented("ossie.md", 1)).path(0);
+        assertThat(Converting.as(ossie.model("orders_joined"), expected)).isEqualTo(expected);
+        assertThat(ossie.losses()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a; DROP TABLE b", "SUM(orders.a) + 1; SELECT 2", "orders.a) + (1", "year * 2", "SUM(day)"})
+    void sqlThatIsMoreThanAnExpressionIsNotUnderstood(String sql) {
+        assertThat(Converting.of(Format.OSSIE, shop(sql)).losses())
+                .anyMatch(loss -> loss.startsWith("shop: the metric m is left out: its expression has a window"));
+    }
+
+    @Test
+    void deepSqlIsNotUnderstoodAndTakesNoTime() {
+        var deep = "(".repeat(4000) + "orders.a" + ")".repeat(4000);
+
+        assertThat(Converting.of(Format.OSSIE, shop(deep)).losses())
+                .anyMatch(loss -> loss.startsWith("shop: the metric m is left out: its expression has a window"));
+    }
+
     private static String ansi(String expression) {
         String quoted = expression.startsWith("'") ? expression : "'" + expression.replace("'", "''") + "'";
         return "expression: {dialects: [{dialect: ANSI_SQL, expression: %s}]}".formatted(quoted);
