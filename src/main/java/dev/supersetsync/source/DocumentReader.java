@@ -42,6 +42,7 @@ public final class DocumentReader {
         readers.put(Format.METRICFLOW, new MetricFlowReader());
         readers.put(Format.OSSIE, new OssieReader());
         readers.put(Format.CUBE, new CubeReader());
+        readers.put(Format.MARA_SCHEMA, new MaraReader());
         return readers;
     }
 
