@@ -23,3 +23,5 @@ JWT_ACCESS_TOKEN_EXPIRES = timedelta(seconds=int(os.environ.get("SUPERSET_ACCESS
 FAB_API_KEY_ENABLED = True
 FAB_ADD_SECURITY_API = os.environ.get("SUPERSET_SECURITY_API", "true") == "true"
 FEATURE_FLAGS = {"ALERT_REPORTS": True, "TAGGING_SYSTEM": True}
+if _switch("SUPERSET_DATA_CACHE"):  # in the memory of the only worker
+    DATA_CACHE_CONFIG = {"CACHE_TYPE": "SimpleCache", "CACHE_DEFAULT_TIMEOUT": 86400}

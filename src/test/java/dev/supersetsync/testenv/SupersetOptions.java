@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param rateLimit whether it answers 429 to more than 50 requests a second
  * @param accessTokenLife how long a sign-in lasts
  * @param securityApi whether it offers roles and users over the API; off by default before 6.0
+ * @param dataCache whether it keeps the results of queries for a day, as installations of companies do
  */
 public record SupersetOptions(
         int port,
@@ -19,34 +20,40 @@ public record SupersetOptions(
         boolean sqliteMetadata,
         boolean rateLimit,
         Duration accessTokenLife,
-        boolean securityApi) {
+        boolean securityApi,
+        boolean dataCache) {
 
     /** As the shared server is. */
     public static SupersetOptions defaults() {
-        return new SupersetOptions(0, "", false, false, Duration.ofMinutes(15), true);
+        return new SupersetOptions(0, "", false, false, Duration.ofMinutes(15), true, false);
     }
 
     public SupersetOptions onPort(int number) {
-        return new SupersetOptions(number, pathPrefix, sqliteMetadata, rateLimit, accessTokenLife, securityApi);
+        return new SupersetOptions(
+                number, pathPrefix, sqliteMetadata, rateLimit, accessTokenLife, securityApi, dataCache);
     }
 
     public SupersetOptions below(String path) {
-        return new SupersetOptions(port, path, sqliteMetadata, rateLimit, accessTokenLife, securityApi);
+        return new SupersetOptions(port, path, sqliteMetadata, rateLimit, accessTokenLife, securityApi, dataCache);
     }
 
     public SupersetOptions withSqliteMetadata() {
-        return new SupersetOptions(port, pathPrefix, true, rateLimit, accessTokenLife, securityApi);
+        return new SupersetOptions(port, pathPrefix, true, rateLimit, accessTokenLife, securityApi, dataCache);
     }
 
     public SupersetOptions withRateLimit() {
-        return new SupersetOptions(port, pathPrefix, sqliteMetadata, true, accessTokenLife, securityApi);
+        return new SupersetOptions(port, pathPrefix, sqliteMetadata, true, accessTokenLife, securityApi, dataCache);
     }
 
     public SupersetOptions withAccessTokenLife(Duration life) {
-        return new SupersetOptions(port, pathPrefix, sqliteMetadata, rateLimit, life, securityApi);
+        return new SupersetOptions(port, pathPrefix, sqliteMetadata, rateLimit, life, securityApi, dataCache);
     }
 
     public SupersetOptions withoutSecurityApi() {
-        return new SupersetOptions(port, pathPrefix, sqliteMetadata, rateLimit, accessTokenLife, false);
+        return new SupersetOptions(port, pathPrefix, sqliteMetadata, rateLimit, accessTokenLife, false, dataCache);
+    }
+
+    public SupersetOptions withDataCache() {
+        return new SupersetOptions(port, pathPrefix, sqliteMetadata, rateLimit, accessTokenLife, securityApi, true);
     }
 }

@@ -11,6 +11,7 @@ final class SupersetSettings {
     static Map<String, String> environment(String version, SupersetOptions options) {
         var environment = new HashMap<String, String>();
         environment.put("SUPERSET_RATELIMIT", String.valueOf(options.rateLimit()));
+        environment.put("SUPERSET_DATA_CACHE", String.valueOf(options.dataCache()));
         environment.put("SUPERSET_SECURITY_API", String.valueOf(options.securityApi()));
         environment.put(
                 "SUPERSET_ACCESS_TOKEN_SECONDS",
