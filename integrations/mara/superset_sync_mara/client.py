@@ -74,14 +74,12 @@ def _body(response: requests.Response) -> typing.Dict[str, typing.Any]:
 def _text(answer: typing.Dict[str, typing.Any], status: int) -> str:
     """A problem, or a run that did not succeed, in the words of the service."""
     run = answer.get('run') or answer
-    lines = [': '.join(text for text in (answer.get('title'), answer.get('detail')) if text)
-             or f'The run ended as {answer.get("status", status)}']
-    lines += [_violation(violation) for violation in answer.get('violations') or []]
-    lines += [error['message'] for error in [run.get('error')] if error]
+    violations = answer.get('violations') or []
+    # the detail repeats the first of the violations
+    heading = [answer.get('title'), None if violations else answer.get('detail')]
+    lines = [': '.join(text for text in heading if text) or f'The run ended as {answer.get("status", status)}']
+    lines += [f'{violation["path"]}: {violation["message"]}' for violation in violations]
+    lines += [error['message'] for error in [run.get('error')] if error and error['message'] not in lines[0]]
     lines += [f'{change["dataset"]["name"]}: {change["error"]["message"]}'
               for change in run.get('changes') or [] if change.get('error')]
     return '\n'.join(lines)
-
-
-def _violation(violation: typing.Dict[str, typing.Any]) -> str:
-    return f'{violation.get("path", "")}: {violation.get("message", "")}'

@@ -113,11 +113,14 @@ FAILED = {**RUN, 'status': 'PARTLY_FAILED', 'changes': [
 
 
 @pytest.mark.parametrize('status, answer, text', [
-    (422, {'title': 'The models are wrong', 'status': 422, 'violations': [
+    (422, {'title': 'The models are wrong', 'detail': 'is missing (at data_sets[0].name). And 1 more.', 'violations': [
         {'path': 'data_sets[0].name', 'message': 'is missing'}, {'path': 'currency', 'message': 'must be an ISO code'}]},
      'The models are wrong\ndata_sets[0].name: is missing\ncurrency: must be an ISO code'),
     (401, {'title': 'A valid token is needed', 'detail': 'none was sent', 'status': 401},
      'A valid token is needed: none was sent'),
+    (503, {'title': 'Superset cannot be reached', 'detail': 'the connection was refused', 'status': 503,
+           'error': {'call': 'GET', 'status': None, 'message': 'the connection was refused'}},
+     'Superset cannot be reached: the connection was refused'),
     (502, {'title': 'The sync failed', 'status': 502, 'run': FAILED},
      'The sync failed\nOrders: Dataset could not be updated'),
     (200, FAILED, 'The run ended as PARTLY_FAILED\nOrders: Dataset could not be updated'),

@@ -2,12 +2,10 @@ package dev.supersetsync.source;
 
 import dev.supersetsync.model.Nearest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -57,9 +55,7 @@ record MaraNode(Draft draft, Part part, String path, JsonNode node) {
         Optional<E> constant =
                 constants.stream().filter(known -> known.name().equals(text)).findFirst();
         if (text != null && constant.isEmpty()) {
-            List<String> names =
-                    Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
-            refuseWord(name, text, names);
+            refuseWord(name, text, constants.stream().map(Enum::name).toList());
         }
         return constant;
     }
@@ -101,7 +97,7 @@ record MaraNode(Draft draft, Part part, String path, JsonNode node) {
         return node.propertyNames().stream()
                 .filter(name -> !known.contains(name))
                 .map(name -> "'" + name + "'")
-                .collect(Collectors.toList());
+                .toList();
     }
 
     void refuse(String member, String message) {

@@ -14,6 +14,8 @@ import dev.supersetsync.model.Violation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -325,6 +327,22 @@ class MaraReaderTests {
                 .containsExactly(
                         " is not an export of superset_sync_mara; this looks like native: send it with the format"
                                 + " native");
+    }
+
+    @Test
+    void theExampleOfTheDocumentationBecomesWhatIsSaid() throws IOException {
+        String page = Files.readString(Path.of("docs/formats/mara-schema.md"));
+        var document = read(block(page, "json"), Supplement.NONE);
+
+        assertThat(NativeWriter.write(document)).isEqualTo(parsed(block(page, "yaml")));
+        assertThat(document.losses())
+                .extracting(Loss::message)
+                .allSatisfy(loss -> assertThat(page).contains("`" + loss + "`"))
+                .hasSize(1);
+    }
+
+    private static String block(String page, String language) {
+        return page.split("```" + language + "\n", 2)[1].split("```", 2)[0];
     }
 
     private static Document read(String export) {
