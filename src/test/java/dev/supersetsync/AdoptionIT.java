@@ -89,7 +89,8 @@ class AdoptionIT {
         assertThat(after.extra().toString()).contains(world.name());
         assertThat(sync("adopt: true\n", text).expect(200).count("unchanged")).isEqualTo(3);
 
-        Answer restored = SERVICE.post("/runs/" + run.id() + "/restore", "force: false").expect(200);
+        Answer restored =
+                SERVICE.post("/runs/" + run.id() + "/restore", "force: false").expect(200);
         assertThat(restored.count("updated")).isEqualTo(3);
         assertThat(world.see("orders").extra().toString()).doesNotContain(world.name());
     }

@@ -170,10 +170,9 @@ class RequestReader {
         if (word == null) {
             return Format.NATIVE;
         }
-        Optional<Format> format = Format.of(word).filter(DocumentReader.formats()::contains);
+        Optional<Format> format = Format.of(word);
         if (format.isEmpty()) {
-            List<String> known =
-                    DocumentReader.formats().stream().map(Format::word).toList();
+            List<String> known = Format.words();
             members.complain(
                     RequestWords.FORMAT,
                     "'" + word + "' is no format; use " + String.join(", ", known) + Nearest.question(word, known));

@@ -29,13 +29,6 @@ public final class DocumentReader {
     private final NativeReader ownFormat = new NativeReader();
     private final Map<Format, FormatReader> readers = readers();
 
-    /** The formats that can be read. */
-    public static List<Format> formats() {
-        List<Format> formats = new ArrayList<>(readers().keySet());
-        formats.addFirst(Format.NATIVE);
-        return formats;
-    }
-
     private static Map<Format, FormatReader> readers() {
         Map<Format, FormatReader> readers = new EnumMap<>(Format.class);
         readers.put(Format.DBT, new DbtReader());

@@ -41,7 +41,7 @@ class InvalidRequestTests {
                 "\"defaults\": {\"scheme\": \"dwh\"} | defaults.scheme | is not known; did you mean 'schema'?",
                 "\"defaults\": {\"undeclared_columns\": \"DROP\"} | defaults.undeclared_columns | 'DROP' is none of KEEP, INCLUDE, HIDE, RETAIN_AS_NULL",
                 "\"database_names\": {\"a b\": 1} | database_names[\"a b\"] | must be a text",
-                "\"format\": \"csv\" | format | 'csv' is no format; use native, dbt, metricflow",
+                "\"format\": \"csv\" | format | 'csv' is no format; use native, mara-schema, dbt, metricflow, ossie, cube",
             })
     void saysWhatIsWrongAndWhere(String member, String path, String message) {
         MvcTestResult answer = sync("{" + member + ", " + MODELS + "}");
