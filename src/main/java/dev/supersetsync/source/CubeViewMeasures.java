@@ -168,6 +168,9 @@ final class CubeViewMeasures {
             return known;
         }
         String name = column.qualifier() + "__" + column.name();
+        while (joins.query().hasColumn(name)) {
+            name += "_";
+        }
         joins.query().column(name, sql);
         columnsBySql.put(sql, name);
         model.column(name).put("hidden", true);

@@ -448,6 +448,22 @@ class CubeReaderTests {
                 .containsExactlyInAnyOrderElementsOf(metric.properties());
     }
 
+    @Test
+    void aColumnThatAMeasureNeedsIsNotTakenForAnotherOfItsName() {
+        var cube = Converting.of(Format.CUBE, """
+                cubes:
+                  - name: orders
+                    sql_table: orders
+                    dimensions: [{name: orders__amount, sql: other, type: number}]
+                    measures: [{name: total, sql: amount, type: sum}]
+                views: [{name: v, cubes: [{join_path: orders, includes: '*'}]}]
+                """);
+
+        assertThat(cube.metric("v", "total").path("column").asString()).isEqualTo("orders__amount_");
+        assertThat(cube.model("v").path("sql").asString())
+                .contains("orders.other AS orders__amount,", "orders.amount AS orders__amount_");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
             cubes: [{name: c}]                                 | cubes[0] (line 1): must have sql_table or sql

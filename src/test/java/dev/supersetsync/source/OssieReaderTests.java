@@ -564,14 +564,6 @@ class OssieReaderTests {
                 .anyMatch(loss -> loss.startsWith("shop: the metric m is left out: its expression has a window"));
     }
 
-    @Test
-    void deepSqlIsNotUnderstoodAndTakesNoTime() {
-        var deep = "(".repeat(4000) + "orders.a" + ")".repeat(4000);
-
-        assertThat(Converting.of(Format.OSSIE, shop(deep)).losses())
-                .anyMatch(loss -> loss.startsWith("shop: the metric m is left out: its expression has a window"));
-    }
-
     private static String ansi(String expression) {
         String quoted = expression.startsWith("'") ? expression : "'" + expression.replace("'", "''") + "'";
         return "expression: {dialects: [{dialect: ANSI_SQL, expression: %s}]}".formatted(quoted);
