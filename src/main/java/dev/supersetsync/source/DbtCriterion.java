@@ -31,6 +31,9 @@ record DbtCriterion(boolean isForSources, Predicate<DbtNode> test) {
      * @throws IllegalArgumentException with what is wrong, if it cannot be used
      */
     static DbtCriterion of(String text) {
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("is empty");
+        }
         if (GRAPH.matcher(text).matches()) {
             throw new IllegalArgumentException(
                     "follows the graph, which is not supported: name what is meant without + and @");

@@ -225,6 +225,14 @@ class DbtReaderTests {
     }
 
     @Test
+    void refusesSelectorsThatSayNothing() {
+        var read = FormatRead.ofFiles(Format.DBT, NEW);
+
+        assertThat(read.select("").violations()).containsExactly("select[0]: '' is empty");
+        assertThat(read.select("tag:finance,,fct_*").violations()).containsExactly("select[0]: '' is empty");
+    }
+
+    @Test
     void findsVersionsOfAModelAsDbtDoes() {
         var read = FormatRead.of(Format.DBT, manifest("""
                 {a: {resource_type: model, name: m, alias: m_v1, database: d, relation_name: x, version: 1,
