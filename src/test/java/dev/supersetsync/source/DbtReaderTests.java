@@ -87,12 +87,13 @@ class DbtReaderTests {
         var read = FormatRead.of(
                 Format.DBT,
                 manifest("{a: {unique_id: m.a, resource_type: model, name: a, database: d, relation_name: a,"
-                        + " columns: {id: {name: id}, Size: {name: Size}}}}"),
+                        + " columns: {id: {name: id}, Size: {name: Size}, Code: {name: Code}}}}"),
                 "{metadata: {dbt_schema_version: 'https://schemas.getdbt.com/dbt/catalog/v1.json'},"
-                        + " nodes: {m.a: {columns: {ID: {type: NUMBER}, size: {type: int}, Size: {type: text}}}}}");
+                        + " nodes: {m.a: {columns: {ID: {type: NUMBER}, size: {type: int}, Size: {type: text}, CODE: {type: uuid}}}}}");
 
         assertThat(column(read.model("a"), "id").path("type").asString()).isEqualTo("NUMBER");
         assertThat(column(read.model("a"), "Size").path("type").asString()).isEqualTo("text");
+        assertThat(column(read.model("a"), "Code").path("type").asString()).isEqualTo("uuid");
     }
 
     @Test
