@@ -61,7 +61,7 @@ final class SyncBenchmark {
             System.out.printf(
                     "%nSuperset %s; %s, load average %.1f at the start and %.1f at the end; %d datasets of %d columns and"
                             + " %d metrics, beside %d others; %d ms on the network each way; medians of %d rounds; at most %s requests a"
-                            + " second.%n%n%s%n%s",
+                            + " second.%n%n%s%n%s%n%s",
                     server.version(),
                     Machine.words(),
                     load,
@@ -74,6 +74,7 @@ final class SyncBenchmark {
                     rounds,
                     REQUESTS_PER_SECOND,
                     comparison.markdown(),
+                    comparison.profile(),
                     small);
         }
     }

@@ -40,6 +40,30 @@ public final class Comparison {
         return Stream.of(Step.values()).map(this::row).collect(Collectors.joining("\n", head, "\n\n")) + LEGEND;
     }
 
+    /** Where the seconds of the last round went, the service's and the bare client's, by kind of request. */
+    public String profile() {
+        String head = """
+                | seconds (requests) by kind | the service | the bare client |
+                |---|---|---|
+                """;
+        return Stream.of(Step.values())
+                .map(step -> "| " + step.words() + " | " + profile(service, step) + " | " + profile(bare, step) + " |")
+                .collect(Collectors.joining("\n", head, "\n"));
+    }
+
+    private static String profile(Map<Step, List<Measured>> measured, Step step) {
+        List<Measured> all = measured.getOrDefault(step, List.of());
+        if (all.isEmpty()) {
+            return "-";
+        }
+        Measured last = all.getLast();
+        return String.format(
+                Locale.ROOT,
+                "%s, own %.1f",
+                last.traffic().profile(),
+                last.beyondSuperset().toMillis() / 1e3);
+    }
+
     private String row(Step step) {
         List<Measured> ours = service.getOrDefault(step, List.of());
         List<Measured> theirs = bare.getOrDefault(step, List.of());

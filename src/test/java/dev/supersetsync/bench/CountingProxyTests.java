@@ -45,6 +45,13 @@ class CountingProxyTests {
                             2));
             assertThat(traffic.total()).isEqualTo(superset.requests().all().size());
             assertThat(traffic.writes()).isEqualTo(3);
+            assertThat(traffic.shares().keySet()).isEqualTo(traffic.requests().keySet());
+            assertThat(traffic.shares().values().stream()
+                            .mapToLong(Duration::toNanos)
+                            .sum())
+                    .isBetween(
+                            traffic.busy().toNanos() - traffic.shares().size(),
+                            traffic.busy().toNanos());
             assertThat(proxy.take().total()).isZero();
         }
     }

@@ -1,7 +1,9 @@
 package dev.supersetsync.bench;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What passed between a client and Superset in a stretch of time.
@@ -11,11 +13,35 @@ import java.util.Map;
  * @param bytes of all bodies, both ways, as they were on the wire
  * @param mostInFlight the largest number of requests that were under way at the same time
  * @param busy how long at least one was under way, the network delay included
+ * @param shares what part of that each kind of request has; of those under way at once, each has the same
  */
-public record Traffic(Map<String, Integer> requests, int writes, long bytes, int mostInFlight, Duration busy) {
+public record Traffic(
+        Map<String, Integer> requests,
+        int writes,
+        long bytes,
+        int mostInFlight,
+        Duration busy,
+        Map<String, Duration> shares) {
+
+    private static final int LEAST_MILLIS = 50;
 
     public Traffic {
         requests = Map.copyOf(requests);
+        shares = Map.copyOf(shares);
+    }
+
+    /** Where the time went, the longest first: each kind with its seconds and how many there were. */
+    String profile() {
+        return shares.entrySet().stream()
+                .filter(share -> share.getValue().toMillis() >= LEAST_MILLIS)
+                .sorted(Map.Entry.<String, Duration>comparingByValue().reversed())
+                .map(share -> String.format(
+                        Locale.ROOT,
+                        "%s %.1f (%d)",
+                        share.getKey(),
+                        share.getValue().toMillis() / 1e3,
+                        requests.getOrDefault(share.getKey(), 0)))
+                .collect(Collectors.joining(", "));
     }
 
     /** All requests. */

@@ -2,8 +2,11 @@ package dev.supersetsync.bench;
 
 import dev.supersetsync.standin.Requests;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 
 /** Counts what passes, from several threads at once, until somebody takes the count and it begins anew. */
 final class TrafficCount {
@@ -11,23 +14,26 @@ final class TrafficCount {
     private final TreeMap<String, Integer> requests = new TreeMap<>();
     private int writes;
     private long bytes;
+    private final Map<String, Integer> underWay = new HashMap<>();
+    private final Map<String, Double> shares = new HashMap<>();
     private int inFlight;
     private int mostInFlight;
     private long busyNanos;
-    private long busySince;
+    private long lastEvent;
 
     /** Counts a request that begins; what comes back is run when it ends, and does nothing when it is run again. */
     synchronized Runnable begins(String method, String path) {
-        requests.merge(kind(method, path), 1, Integer::sum);
+        String kind = kind(method, path);
+        requests.merge(kind, 1, Integer::sum);
         writes += new Requests.Request(method, path, "", "").isWrite() ? 1 : 0;
-        if (inFlight++ == 0) {
-            busySince = System.nanoTime();
-        }
+        passTime();
+        inFlight++;
+        underWay.merge(kind, 1, Integer::sum);
         mostInFlight = Math.max(mostInFlight, inFlight);
-        var underWay = new AtomicBoolean(true);
+        var isUnderWay = new AtomicBoolean(true);
         return () -> {
-            if (underWay.getAndSet(false)) {
-                ends();
+            if (isUnderWay.getAndSet(false)) {
+                ends(kind);
             }
         };
     }
@@ -36,22 +42,36 @@ final class TrafficCount {
         bytes += length;
     }
 
-    private synchronized void ends() {
-        if (--inFlight == 0) {
-            busyNanos += System.nanoTime() - busySince;
+    private synchronized void ends(String kind) {
+        passTime();
+        inFlight--;
+        underWay.merge(kind, -1, Integer::sum);
+    }
+
+    /** Gives the time since something began or ended last to what was under way. */
+    private void passTime() {
+        long now = System.nanoTime();
+        if (inFlight > 0) {
+            long passed = now - lastEvent;
+            busyNanos += passed;
+            underWay.forEach((kind, number) -> shares.merge(kind, (double) passed * number / inFlight, Double::sum));
         }
+        lastEvent = now;
     }
 
     synchronized Traffic take() {
-        long now = System.nanoTime();
-        long busy = busyNanos + (inFlight > 0 ? now - busySince : 0);
-        var taken = new Traffic(requests, writes, bytes, mostInFlight, Duration.ofNanos(busy));
+        passTime();
+        Map<String, Duration> parts = shares.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        share -> Duration.ofNanos(share.getValue().longValue())));
+        var taken = new Traffic(requests, writes, bytes, mostInFlight, Duration.ofNanos(busyNanos), parts);
         requests.clear();
+        shares.clear();
         writes = 0;
         bytes = 0;
         mostInFlight = inFlight;
         busyNanos = 0;
-        busySince = now;
         return taken;
     }
 
