@@ -1,20 +1,25 @@
 package dev.supersetsync;
 
+import dev.supersetsync.cli.Commands;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/** Starts the service. What it does is in the packages below; this class only finds them. */
+/** Starts the service, or a command. What they do is in the packages below; this class only finds them. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class SupersetSyncApplication {
 
     /**
-     * Starts the service and returns when it is ready.
+     * Starts the service and returns when it is ready, or runs a command and ends with its exit code. Nothing of Spring is
+     * loaded for a command that can do without.
      *
-     * @param args Spring Boot's own arguments, such as {@code --server.port=8081}
+     * @param args a command with its options; or none, or Spring Boot's own arguments, such as {@code --server.port=8081}
      */
     public static void main(String[] args) {
-        SpringApplication.run(SupersetSyncApplication.class, args);
+        if (Commands.areMeantBy(args)) {
+            System.exit(Commands.run(LocalApplication.class, args));
+        }
+        SpringApplication.run(SupersetSyncApplication.class, Commands.ofService(args));
     }
 }

@@ -56,7 +56,9 @@ final class RunningService implements AutoCloseable {
             "superset-sync.targets.down.api-key",
             "sst_none")));
 
-    private static final String TOKEN = "token-of-the-tests";
+    /** The ADMIN token. */
+    static final String TOKEN = "token-of-the-tests";
+
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final ConfigurableApplicationContext context;
@@ -109,6 +111,11 @@ final class RunningService implements AutoCloseable {
         }
     }
 
+    /** Its address. */
+    String url() {
+        return "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port");
+    }
+
     Answer get(String path) {
         return send(request(path).GET());
     }
@@ -144,8 +151,7 @@ final class RunningService implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        var port = context.getEnvironment().getRequiredProperty("local.server.port");
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        return HttpRequest.newBuilder(URI.create(url() + path))
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + TOKEN)
                 .header("Accept", "application/json");

@@ -10,7 +10,7 @@ import org.springframework.http.HttpStatus;
  * The kinds of problems that answers speak of. Programs rely on the name and the status, so neither changes; the title
  * and the explanation are for people.
  */
-enum ProblemType {
+public enum ProblemType {
     /** The body is no JSON or YAML. */
     UNREADABLE(
             HttpStatus.BAD_REQUEST,
@@ -158,27 +158,32 @@ enum ProblemType {
     }
 
     /** The last part of the type's URI. */
-    String slug() {
+    public String slug() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    URI uri() {
+    /** What problems of this type name as their {@code type}. */
+    public URI uri() {
         return URI.create(PATH + slug());
     }
 
-    HttpStatus status() {
+    /** The status of answers with it. */
+    public HttpStatus status() {
         return status;
     }
 
-    String title() {
+    /** What it is, in short. */
+    public String title() {
         return title;
     }
 
-    String explanation() {
+    /** What it means and what to do. */
+    public String explanation() {
         return explanation;
     }
 
-    static Optional<ProblemType> ofSlug(String slug) {
+    /** The type whose URI ends so. */
+    public static Optional<ProblemType> ofSlug(String slug) {
         return Arrays.stream(values()).filter(type -> type.slug().equals(slug)).findFirst();
     }
 

@@ -22,26 +22,38 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Understands what was sent. Everything that is wrong with the request itself is told at once; only a request that is
- * right has its document read, in which again everything that is wrong is told at once.
+ * Understands what was sent, by HTTP or on the command line. Everything that is wrong with the request itself is told at
+ * once; only a request that is right has its document read, in which again everything that is wrong is told at once.
  */
 @Component
-class RequestReader {
+public class RequestReader {
 
     private final DocumentReader reader = new DocumentReader();
-    private final Sources sources;
+    private final Function<String, Optional<Document>> sources;
 
+    @Autowired
     RequestReader(Sources sources) {
+        this(sources::read);
+    }
+
+    private RequestReader(Function<String, Optional<Document>> sources) {
         this.sources = sources;
     }
 
+    /** One for who has these sources, each by its name. */
+    public static RequestReader of(Function<String, Optional<Document>> sources) {
+        return new RequestReader(sources);
+    }
+
     /** The request with its document. */
-    SyncRequest sync(Submission submission) {
+    public SyncRequest sync(Submission submission) {
         Understood understood = understand(submission);
         return new SyncRequest(
                 understood.target(),
@@ -95,14 +107,14 @@ class RequestReader {
     }
 
     /** Only the document of a request. */
-    Document document(Submission submission) {
+    public Document document(Submission submission) {
         return document(submission, understand(submission));
     }
 
     private Document document(Submission submission, Understood understood) {
         String source = understood.source();
         if (source != null) {
-            return sources.read(source).orElseThrow(() -> new Refusal.UnknownName("source", source));
+            return sources.apply(source).orElseThrow(() -> new Refusal.UnknownName("source", source));
         }
         Format format = understood.format();
         List<ParsedText> texts = format == Format.NATIVE ? submission.models() : each(submission.models());

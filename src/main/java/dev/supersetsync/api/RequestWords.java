@@ -3,23 +3,23 @@ package dev.supersetsync.api;
 import java.util.List;
 
 /** The words of a request: names of its members, and which of them are still to come. */
-final class RequestWords {
+public final class RequestWords {
 
-    static final String TARGET = "target";
-    static final String STRATEGY_SET = "strategy_set";
-    static final String UPDATE_STRATEGY = "update_strategy";
-    static final String GUARDS = "guards";
-    static final String MODELS = "models";
-    static final String FORMAT = "format";
-    static final String NAME = "name";
-    static final String DEFAULTS = "defaults";
-    static final String DATABASE_NAMES = "database_names";
-    static final String SELECT = "select";
-    static final String EXCLUDE = "exclude";
-    static final String SOURCE = "source";
-    static final String ADOPT = "adopt";
-    static final String RESTORE_OF = "restore_of";
-    static final String FORCE = "force";
+    public static final String TARGET = "target";
+    public static final String STRATEGY_SET = "strategy_set";
+    public static final String UPDATE_STRATEGY = "update_strategy";
+    public static final String GUARDS = "guards";
+    public static final String MODELS = "models";
+    public static final String FORMAT = "format";
+    public static final String NAME = "name";
+    public static final String DEFAULTS = "defaults";
+    public static final String DATABASE_NAMES = "database_names";
+    public static final String SELECT = "select";
+    public static final String EXCLUDE = "exclude";
+    public static final String SOURCE = "source";
+    public static final String ADOPT = "adopt";
+    public static final String RESTORE_OF = "restore_of";
+    public static final String FORCE = "force";
 
     static final List<String> KNOWN = List.of(
             TARGET,

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How much of a plan or run is shown: datasets that are unchanged are counted, and listed only for who asks. */
-enum Shown {
+public enum Shown {
     /** What changes. */
     CHANGES,
     /** Also what stays. */
@@ -28,7 +28,7 @@ enum Shown {
         throw new Refusal.InvalidRequest(List.of(Violation.at("include", message)));
     }
 
-    RunReport of(RunReport run) {
+    public RunReport of(RunReport run) {
         return new RunReport(
                 run.id(),
                 run.status(),
@@ -49,7 +49,7 @@ enum Shown {
                 run.finishedAt());
     }
 
-    PlanReport of(PlanReport plan) {
+    public PlanReport of(PlanReport plan) {
         return new PlanReport(
                 plan.id(),
                 plan.target(),

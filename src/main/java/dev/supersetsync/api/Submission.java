@@ -11,14 +11,15 @@ import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a caller sent, read and not yet understood: the same whether it came as JSON, as YAML or in parts.
+ * What a caller sent, read and not yet understood: the same whether it came as JSON, as YAML, in parts or on a
+ * command line.
  *
  * @param request the members of the request
  * @param models the texts that make up the document; none if the request has no models
  */
-record Submission(ParsedText request, List<ParsedText> models) {
+public record Submission(ParsedText request, List<ParsedText> models) {
 
-    Submission {
+    public Submission {
         models = List.copyOf(models);
     }
 

@@ -1,6 +1,7 @@
 package dev.supersetsync.run;
 
 import java.time.Clock;
+import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
@@ -23,6 +24,13 @@ class StorageConfiguration {
     @Conditional(NoAddress.class)
     JdbcConnectionDetails embeddedDatabase(StorageSettings settings) {
         return new EmbeddedDatabase(settings.embeddedUrl());
+    }
+
+    /** Nobody else works with the embedded database, so what is unfinished there is told as interrupted also if lazy. */
+    @Bean
+    @Conditional(NoAddress.class)
+    static LazyInitializationExcludeFilter interruptedRunsAtOnce() {
+        return LazyInitializationExcludeFilter.forBeanTypes(InterruptedRuns.class);
     }
 
     /** Nobody named a database; an empty address names none, as deployments write it. */

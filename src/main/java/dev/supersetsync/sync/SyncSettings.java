@@ -12,12 +12,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param parallelChanges how many datasets are worked on at a time
  */
 @ConfigurationProperties("superset-sync")
-record SyncSettings(
+public record SyncSettings(
         @DefaultValue({"CREATE", "UPDATE"}) List<String> updateStrategy,
         @DefaultValue("4") int parallelChanges) {
 
     /** Refuses a strategy that is none, at start. */
-    SyncSettings {
+    public SyncSettings {
         UpdateStrategy.parse(updateStrategy);
         if (parallelChanges < 1 || parallelChanges > 64) {
             throw new IllegalArgumentException("superset-sync.parallel-changes must be from 1 to 64.");

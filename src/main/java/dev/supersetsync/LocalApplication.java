@@ -1,0 +1,25 @@
+package dev.supersetsync;
+
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.TypeExcludeFilter;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.FilterType;
+
+/**
+ * The parts of the service that commands work with where no server does it for them: the use cases, what they store and
+ * Superset, without HTTP, sign-in, health and measurements. The settings are those of the service.
+ */
+@EnableAutoConfiguration
+@ComponentScan(
+        basePackages = {
+            "dev.supersetsync.run",
+            "dev.supersetsync.settings",
+            "dev.supersetsync.source",
+            "dev.supersetsync.superset",
+            "dev.supersetsync.sync"
+        },
+        excludeFilters = @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
+@ConfigurationPropertiesScan
+final class LocalApplication {}

@@ -1,0 +1,112 @@
+package dev.supersetsync.cli;
+
+import dev.supersetsync.model.Violation;
+import dev.supersetsync.source.DocumentText;
+import dev.supersetsync.sync.Refusal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Finds and reads the files that {@code --models} names: paths, patterns, and {@code -} for standard input. */
+final class ModelFiles {
+
+    private static final String PATTERN = "[*?\\[{]";
+
+    private final InputStream standardInput;
+    private final List<Violation> violations = new ArrayList<>();
+
+    private ModelFiles(InputStream standardInput) {
+        this.standardInput = standardInput;
+    }
+
+    /**
+     * Reads them in the order in which they are given, those of a pattern by name.
+     *
+     * @throws Refusal.InvalidRequest naming every file that cannot be read
+     */
+    static List<ModelFile> read(List<String> names, InputStream standardInput) {
+        var files = new ModelFiles(standardInput);
+        List<ModelFile> read = names.stream()
+                .flatMap(name -> files.found(name).stream())
+                .distinct()
+                .flatMap(name -> files.content(name).stream())
+                .toList();
+        if (!files.violations.isEmpty()) {
+            throw new Refusal.InvalidRequest(files.violations);
+        }
+        return read;
+    }
+
+    private List<String> found(String name) {
+        try {
+            if (name.equals(ModelFile.STANDARD_INPUT)
+                    || Files.exists(Path.of(name))
+                    || name.split(PATTERN, 2).length == 1) {
+                return List.of(name);
+            }
+            List<String> matching = matching(name);
+            if (matching.isEmpty()) {
+                complain(name, "matches no file");
+            }
+            return matching;
+        } catch (IOException | UncheckedIOException | InvalidPathException e) {
+            complain(name, "cannot be looked for: " + e.getMessage());
+            return List.of();
+        }
+    }
+
+    private static List<String> matching(String pattern) throws IOException {
+        String literal = pattern.split(PATTERN, 2)[0];
+        int slash = literal.lastIndexOf('/');
+        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+        Path root = Path.of(slash < 0 ? "" : literal.substring(0, slash + 1));
+        if (!Files.isDirectory(root)) {
+            return List.of();
+        }
+        try (Stream<Path> below = Files.walk(root)) {
+            return below.filter(matcher::matches)
+                    .filter(Files::isRegularFile)
+                    .map(Path::toString)
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private List<ModelFile> content(String name) {
+        try {
+            return List.of(new ModelFile(name, bytes(name)));
+        } catch (NoSuchFileException e) {
+            complain(name, "there is no such file");
+        } catch (AccessDeniedException e) {
+            complain(name, "may not be read");
+        } catch (IOException e) {
+            complain(name, Files.isDirectory(Path.of(name)) ? "is a folder" : "cannot be read: " + e.getMessage());
+        }
+        return List.of();
+    }
+
+    /** One byte more than is allowed is enough for the message about it. */
+    private byte[] bytes(String name) throws IOException {
+        int most = DocumentText.MOST_BYTES + 1;
+        if (name.equals(ModelFile.STANDARD_INPUT)) {
+            return standardInput.readNBytes(most);
+        }
+        try (InputStream file = Files.newInputStream(Path.of(name))) {
+            return file.readNBytes(most);
+        }
+    }
+
+    private void complain(String name, String message) {
+        violations.add(Violation.at(name, message));
+    }
+}

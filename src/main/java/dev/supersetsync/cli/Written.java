@@ -1,0 +1,9 @@
+package dev.supersetsync.cli;
+
+/** How a document is written. */
+enum Written {
+    /** For people. */
+    YAML,
+    /** For programs. */
+    JSON
+}
