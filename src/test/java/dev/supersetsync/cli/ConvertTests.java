@@ -48,7 +48,7 @@ class ConvertTests {
                         label: "0123"
                         temporal: false
                       - name: status
-                        label:
+                        label: null
                         description: "* a # b"
                     metrics:
                       - name: paid
