@@ -47,7 +47,10 @@ final class YamlText {
                 .setCodePointLimit(DocumentText.MOST_BYTES)
                 .build();
         try {
-            return new YamlText(new Parse(settings).parseString(text).iterator()).read();
+            return new YamlText(new Parse(settings)
+                            .parseReader(new RoomForPairs(text))
+                            .iterator())
+                    .read();
         } catch (MarkedYamlEngineException broken) {
             String context = broken.getContext() == null ? "" : broken.getContext() + ": ";
             throw unreadable(position(broken.getProblemMark()), context + broken.getProblem());

@@ -35,7 +35,12 @@ final class PythonYaml {
      * @throws YamlEngineException if it is not YAML, or cannot be JSON
      */
     static JsonNode read(String file) {
-        return Answer.JSON.valueToTree(new Load(SETTINGS).loadFromString(file));
+        try {
+            return Answer.JSON.valueToTree(new Load(SETTINGS).loadFromString(file));
+        } catch (IndexOutOfBoundsException e) {
+            // So the engine (3.0.1) fails where the halves of a surrogate pair do not fit in one buffer.
+            throw new YamlEngineException(e);
+        }
     }
 
     private static Tag tag(String plain) {

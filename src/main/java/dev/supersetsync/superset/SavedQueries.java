@@ -97,7 +97,8 @@ final class SavedQueries {
                     }
                 }
             }
-        } catch (IOException | JacksonException e) {
+        } catch (IOException | JacksonException | IndexOutOfBoundsException e) {
+            // The last is how the engine (3.0.1) fails where a surrogate pair does not fit in one buffer.
             return Optional.empty();
         }
         return found.size() == charts.size() ? Optional.of(found) : Optional.empty();

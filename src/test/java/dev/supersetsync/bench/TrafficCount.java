@@ -45,7 +45,7 @@ final class TrafficCount {
     private synchronized void ends(String kind) {
         passTime();
         inFlight--;
-        underWay.merge(kind, -1, Integer::sum);
+        underWay.computeIfPresent(kind, (_, number) -> number == 1 ? null : number - 1);
     }
 
     /** Gives the time since something began or ended last to what was under way. */

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 
 /** Types commands as a person or a pipeline does, in this process, and shows what came of them. */
 public final class Typed {
@@ -58,8 +59,14 @@ public final class Typed {
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                 watched,
                 watched);
-        int exit = Commands.run(new Surroundings(console, environment, parts), arguments);
-        return new Shown(exit, out.toString(), err.toString());
+        // Spring Boot tells how to log by properties of the process, which here is that of all other tests too.
+        var before = (Properties) System.getProperties().clone();
+        try {
+            int exit = Commands.run(new Surroundings(console, environment, parts), arguments);
+            return new Shown(exit, out.toString(), err.toString());
+        } finally {
+            System.setProperties(before);
+        }
     }
 
     /** What came of a command. */

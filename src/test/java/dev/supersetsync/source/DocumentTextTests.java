@@ -41,6 +41,20 @@ class DocumentTextTests {
         assertThat(yaml("a: " + scalar).get("a")).hasToString(json);
     }
 
+    /** Wherever a reader's buffer ends. */
+    @Test
+    void readsSignsOfTwoHalvesInAnyPlace() {
+        for (int place = 0; place < 3000; place++) {
+            String text = "x".repeat(place) + "\uD83D\uDE00".repeat(3);
+
+            assertThat(parse("a: '" + text + "'", Notation.YAML)
+                            .root()
+                            .path("a")
+                            .asString())
+                    .isEqualTo(text);
+        }
+    }
+
     @Test
     void readsTextsOverSeveralLines() {
         assertThat(yaml("a: |\n  SELECT 1\n  FROM x\n").get("a").stringValue()).isEqualTo("SELECT 1\nFROM x\n");
