@@ -87,7 +87,7 @@ class RequestCountIT {
         DELETE("""
                 GET /static/version_info.json 1
                 GET /database/ 1 page
-                GET /dataset/ 4 page
+                GET /dataset/ 5 page
                 GET /dataset/ 1
                 GET /dataset/related/owners 1
                 GET /dataset/export/ 2

@@ -62,12 +62,9 @@ final class Blank {
 
     /** A declared metric. */
     static Metric metric(Metric declared) {
-        Settings settings = METRIC;
-        for (Setting setting : declared.settings().stated()) {
-            Value value = declared.settings().orDefault(setting);
-            settings = settings.with(setting, Merge.resolve(value, Value.UNSET));
-        }
-        return new Metric(declared.name(), settings);
+        Settings settings = METRIC.overlaidWith(declared.settings());
+        Value currency = Merge.resolve(settings.orDefault(Setting.CURRENCY), Value.UNSET);
+        return new Metric(declared.name(), settings.with(Setting.CURRENCY, currency));
     }
 
     /** Whether a type holds points in time, by its name. */

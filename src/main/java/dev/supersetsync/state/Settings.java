@@ -82,11 +82,13 @@ public final class Settings {
 
     /** These settings, and where both state one, the other's value. */
     public Settings overlaidWith(Settings other) {
-        Settings both = this;
-        for (Setting setting : other.stated()) {
-            both = both.with(setting, other.orDefault(setting));
+        long either = stated | other.stated;
+        var both = new Value[Long.bitCount(either)];
+        int place = 0;
+        for (Setting setting : new Stated(either)) {
+            both[place++] = other.states(setting) ? other.orDefault(setting) : orDefault(setting);
         }
-        return both;
+        return either == stated && Arrays.equals(both, values) ? this : new Settings(either, both);
     }
 
     /** The value of a setting if it is stated. */
