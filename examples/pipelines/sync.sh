@@ -14,7 +14,7 @@ status=$(curl -sS --retry 3 -o "$answer" -w '%{http_code}' \
 case $status in
   200) jq -r '"\(.id) \(.status) \(.summary | to_entries | map("\(.key) \(.value)") | join(", "))"' "$answer" ;;
   *)
-    jq -r '"\(.title): \(.detail)", (.violations[]? | "  \(.path) \(.message)"),
+    jq -r '.detail, (.violations[]? | "  \(.path) \(.message)"),
            (.run.changes[]? | select(.outcome == "FAILED") | "  \(.dataset.name): \(.error.message)")' "$answer" >&2
     exit 1
     ;;
