@@ -26,10 +26,7 @@ class FastReadTests {
         superset.warehouse()
                 .execute(
                         "CREATE SCHEMA fast; CREATE TABLE fast.a (id bigint, gone text); CREATE TABLE fast.b (id bigint)");
-        service = RunningService.startWithTarget(Map.of(
-                "superset-sync.targets.main.url", superset.url(),
-                "superset-sync.targets.main.username", "admin",
-                "superset-sync.targets.main.password", "admin"));
+        service = RunningService.before(superset);
     }
 
     @AfterAll

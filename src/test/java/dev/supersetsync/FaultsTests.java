@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.supersetsync.standin.SupersetStandIn;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -31,10 +30,7 @@ class FaultsTests {
     @BeforeAll
     static void startService() {
         superset = SupersetStandIn.start("6.1.0");
-        service = RunningService.startWithTarget(Map.of(
-                "superset-sync.targets.main.url", superset.url(),
-                "superset-sync.targets.main.username", "admin",
-                "superset-sync.targets.main.password", "admin"));
+        service = RunningService.before(superset);
     }
 
     @AfterAll
@@ -67,6 +63,18 @@ class FaultsTests {
         assertThat(answer.runStatus()).isEqualTo("FAILED");
         assertThat(error(answer)).contains("did not store", "description");
         assertThat(sync("Two").expect(200).count("updated")).isOne();
+    }
+
+    /** A document that lacks what is there deletes it, should it ever be synced with DELETE. */
+    @Test
+    void declaresNothingByAListThatAnswersForSomebodyElse() {
+        sync("One").expect(200);
+        int other = superset.people().addVirtualDataset(schema, "other", "SELECT 1 AS one");
+        superset.faults().on("GET", DATASETS).answerOnly(other);
+
+        Answer models = service.get("/targets/main/models?schema=" + schema).expect(200);
+
+        assertThat(models.text()).contains("\"orders\"", "\"other\"");
     }
 
     @Test

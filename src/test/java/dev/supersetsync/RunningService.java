@@ -1,5 +1,6 @@
 package dev.supersetsync;
 
+import dev.supersetsync.standin.SupersetStandIn;
 import dev.supersetsync.testenv.SupersetServer;
 import dev.supersetsync.testenv.Warehouse;
 import java.io.IOException;
@@ -83,6 +84,14 @@ final class RunningService implements AutoCloseable {
                         "superset-sync.targets.main.username", server.username(),
                         "superset-sync.targets.main.password", server.password()),
                 settings);
+    }
+
+    /** Another one, whose target is this stand-in. */
+    static RunningService before(SupersetStandIn superset) {
+        return startWithTarget(Map.of(
+                "superset-sync.targets.main.url", superset.url(),
+                "superset-sync.targets.main.username", "admin",
+                "superset-sync.targets.main.password", "admin"));
     }
 
     /** Another one, whose target is configured by the settings alone. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.supersetsync.cli.Typed;
 import dev.supersetsync.cli.Typed.Shown;
 import dev.supersetsync.standin.SupersetStandIn;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -28,10 +27,7 @@ class ServerCommandTests {
     @BeforeAll
     static void startService() {
         superset = SupersetStandIn.start("6.1.0");
-        service = RunningService.startWithTarget(Map.of(
-                "superset-sync.targets.main.url", superset.url(),
-                "superset-sync.targets.main.username", "admin",
-                "superset-sync.targets.main.password", "admin"));
+        service = RunningService.before(superset);
     }
 
     @AfterAll

@@ -18,7 +18,6 @@ import dev.supersetsync.sync.Refusal;
 import dev.supersetsync.sync.SyncRequest;
 import dev.supersetsync.sync.Syncs.RestoreRequest;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -172,9 +171,7 @@ public class RequestReader {
             members.complain(
                     RequestWords.RESTORE_OF, "is only for POST /plans; POST /runs/{id}/restore takes a run back");
         }
-        members.refuseOthers(Stream.of(RequestWords.KNOWN, List.of(RequestWords.RESTORE_OF))
-                .flatMap(Collection::stream)
-                .toList());
+        members.refuseOthers(RequestWords.KNOWN);
     }
 
     private static Format format(Members members) {

@@ -34,7 +34,8 @@ public final class RequestWords {
             SELECT,
             EXCLUDE,
             SOURCE,
-            ADOPT);
+            ADOPT,
+            RESTORE_OF);
     /** What a configured source says itself. */
     static final List<String> OF_SOURCE = List.of(MODELS, FORMAT, NAME, DEFAULTS, DATABASE_NAMES, SELECT, EXCLUDE);
     /** What a plan to take a run back may have. */

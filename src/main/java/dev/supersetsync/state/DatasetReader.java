@@ -26,6 +26,9 @@ public interface DatasetReader {
      */
     List<ListedDataset> list();
 
+    /** The list in which two passes agree: for whoever concludes something from what is not on it. */
+    List<ListedDataset> agreedList();
+
     /**
      * The same as {@link #list()} for less, for whoever is going to read only a few of the datasets: many read in bulk
      * afterwards cost one pass more.

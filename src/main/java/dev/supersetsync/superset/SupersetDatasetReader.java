@@ -88,6 +88,11 @@ final class SupersetDatasetReader implements DatasetReader {
     }
 
     @Override
+    public List<ListedDataset> agreedList() {
+        return new AgreedList(this).read();
+    }
+
+    @Override
     public List<ListedDataset> listBriefly() {
         return list(BRIEF_COLUMNS);
     }
@@ -146,7 +151,7 @@ final class SupersetDatasetReader implements DatasetReader {
     public Set<Integer> remaining(Collection<Integer> ids) {
         int pages = Pages.number(listed.all().size());
         Stream<Integer> there = 2 * pages * PAGE_COST < ids.size()
-                ? new AgreedList(this).read().stream().map(ListedDataset::id)
+                ? agreedList().stream().map(ListedDataset::id)
                 : Parallel.map(ids, this::ifThere).stream().flatMap(Optional::stream);
         return there.filter(Set.copyOf(ids)::contains).collect(Collectors.toSet());
     }

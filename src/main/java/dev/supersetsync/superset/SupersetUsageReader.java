@@ -1,7 +1,5 @@
 package dev.supersetsync.superset;
 
-import dev.supersetsync.state.Macros;
-import dev.supersetsync.state.RowRule;
 import dev.supersetsync.state.SupersetException;
 import dev.supersetsync.state.SupersetException.Kind;
 import dev.supersetsync.state.Tree;
@@ -9,7 +7,6 @@ import dev.supersetsync.state.UsageReader;
 import dev.supersetsync.state.Usages;
 import dev.supersetsync.state.Usages.ChartUse;
 import dev.supersetsync.state.Usages.CrossFilterUse;
-import dev.supersetsync.state.Usages.DashboardUse;
 import dev.supersetsync.state.Usages.FilterUse;
 import dev.supersetsync.state.Usages.QueryUse;
 import dev.supersetsync.state.Usages.ReportUse;
@@ -22,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -42,6 +38,7 @@ final class SupersetUsageReader implements UsageReader {
     private final Calls calls;
     private final ServerVersion version;
     private final Links links;
+    private final UsageRows rows;
     private final Sweeps sweeps;
     private @Nullable Sweep sweep;
     private @Nullable Readers readers;
@@ -52,6 +49,7 @@ final class SupersetUsageReader implements UsageReader {
         this.calls = calls;
         this.version = version;
         this.links = links;
+        this.rows = new UsageRows(links);
         this.sweeps = sweeps;
     }
 
@@ -77,8 +75,8 @@ final class SupersetUsageReader implements UsageReader {
                 queries,
                 charts,
                 all.dashboards().stream()
-                        .filter(row -> dashboards.contains(id(row)))
-                        .map(this::dashboard)
+                        .filter(row -> dashboards.contains(UsageRows.id(row)))
+                        .map(rows::dashboard)
                         .toList(),
                 filters,
                 crossFilters(all, onDashboards, wanted),
@@ -92,18 +90,20 @@ final class SupersetUsageReader implements UsageReader {
         Set<Integer> wanted = Set.copyOf(chartIds);
         Map<Integer, String> queries = savedQueries(
                 all,
-                all.charts().stream().filter(row -> wanted.contains(id(row))).toList());
+                all.charts().stream()
+                        .filter(row -> wanted.contains(UsageRows.id(row)))
+                        .toList());
         return wanted.stream().collect(Collectors.toMap(id -> id, id -> Trees.parsed(queries.getOrDefault(id, ""))));
     }
 
     private Map<Integer, String> savedQueries(Sweep all, List<JsonNode> charts) {
         List<JsonNode> missing = charts.stream()
-                .filter(row -> !all.savedQueries().containsKey(id(row)))
+                .filter(row -> !all.savedQueries().containsKey(UsageRows.id(row)))
                 .toList();
         all.savedQueries().putAll(new SavedQueries(calls).of(missing));
         return charts.stream()
                 .collect(Collectors.toMap(
-                        SupersetUsageReader::id, row -> all.savedQueries().getOrDefault(id(row), "")));
+                        UsageRows::id, row -> all.savedQueries().getOrDefault(UsageRows.id(row), "")));
     }
 
     private Readers readers() {
@@ -136,22 +136,18 @@ final class SupersetUsageReader implements UsageReader {
         Map<Integer, Set<Integer>> layers = Layers.of(all.charts(), queries);
         Set<Integer> ids = showing(direct, layers);
         return all.charts().stream()
-                .filter(row -> ids.contains(id(row)))
-                .map(row -> chart(row, layers))
+                .filter(row -> ids.contains(UsageRows.id(row)))
+                .map(row -> rows.chart(row, layers))
                 .toList();
     }
 
     private static boolean names(Set<Integer> concerned, JsonNode chart) {
-        return macroDatasets(chart).stream().anyMatch(concerned::contains);
-    }
-
-    private static Set<Integer> macroDatasets(JsonNode chart) {
-        return Macros.in(chart.path("params").asString("")).datasetIds();
+        return UsageRows.macroDatasets(chart).stream().anyMatch(concerned::contains);
     }
 
     /** The ids of these charts, of those that show one as a layer, of those that show one of these, and so on. */
     private static Set<Integer> showing(List<JsonNode> charts, Map<Integer, Set<Integer>> layers) {
-        Set<Integer> ids = charts.stream().map(SupersetUsageReader::id).collect(Collectors.toSet());
+        Set<Integer> ids = charts.stream().map(UsageRows::id).collect(Collectors.toSet());
         boolean grew = true;
         while (grew) {
             grew = ids.addAll(layers.entrySet().stream()
@@ -167,26 +163,10 @@ final class SupersetUsageReader implements UsageReader {
                 && wanted.contains(chart.path("datasource_id").asInt(-1));
     }
 
-    private ChartUse chart(JsonNode row, Map<Integer, Set<Integer>> layers) {
-        int id = id(row);
-        boolean onDataset = "table".equals(row.path("datasource_type").asString(""))
-                && row.path("datasource_id").isNumber();
-        return new ChartUse(
-                id,
-                row.path("slice_name").asString(""),
-                links.to(row.path("url").asString("/explore/?slice_id=" + id)),
-                owners(row),
-                onDataset ? row.path("datasource_id").asInt() : null,
-                ids(row.path("dashboards"), "id"),
-                layers.getOrDefault(id, Set.of()),
-                macroDatasets(row),
-                Trees.parsed(row.path("params").asString("")));
-    }
-
     private static Map<Integer, List<JsonNode>> onDashboards(List<JsonNode> charts) {
         var onDashboards = new HashMap<Integer, List<JsonNode>>();
         for (JsonNode chart : charts) {
-            ids(chart.path("dashboards"), "id")
+            UsageRows.ids(chart.path("dashboards"), "id")
                     .forEach(id -> onDashboards
                             .computeIfAbsent(id, _ -> new ArrayList<>())
                             .add(chart));
@@ -210,63 +190,31 @@ final class SupersetUsageReader implements UsageReader {
                 .toList();
     }
 
-    private DashboardUse dashboard(JsonNode row) {
-        int id = id(row);
-        return new DashboardUse(
-                id,
-                row.path("dashboard_title").asString(""),
-                links.to(row.path("url").asString("/superset/dashboard/" + id + "/")),
-                owners(row));
-    }
-
     private List<RuleUse> rules(Set<Integer> wanted) {
-        List<JsonNode> rows = rules;
-        if (rows == null) {
-            rows = readable(RULES, RULE_COLUMNS);
-            rules = rows;
+        List<JsonNode> known = rules;
+        if (known == null) {
+            known = readable(RULES, RULE_COLUMNS);
+            rules = known;
         }
         String url = links.to("/rowlevelsecurity/list/");
-        return rows.stream()
-                .map(SupersetUsageReader::rule)
+        return known.stream()
+                .map(UsageRows::rule)
                 .filter(rule -> rule.datasetIds().stream().anyMatch(wanted::contains))
                 .map(rule -> new RuleUse(rule, url))
                 .toList();
     }
 
-    private static RowRule rule(JsonNode row) {
-        return new RowRule(
-                id(row),
-                row.path("name").asString(""),
-                row.path("clause").asString(""),
-                row.path("filter_type").asString("Regular"),
-                row.path("group_key").asString(null),
-                null,
-                ids(row.path("roles"), "id"),
-                ids(row.path("tables"), "id"));
-    }
-
     private List<ReportUse> reports(Set<Integer> charts, Set<Integer> dashboards) {
-        List<JsonNode> rows = reports;
-        if (rows == null) {
-            rows = readable(REPORTS, REPORT_COLUMNS);
-            reports = rows;
+        List<JsonNode> known = reports;
+        if (known == null) {
+            known = readable(REPORTS, REPORT_COLUMNS);
+            reports = known;
         }
-        return rows.stream()
-                .map(this::report)
+        return known.stream()
+                .map(rows::report)
                 .filter(report -> (report.chartId() != null && charts.contains(report.chartId()))
                         || (report.dashboardId() != null && dashboards.contains(report.dashboardId())))
                 .toList();
-    }
-
-    private ReportUse report(JsonNode row) {
-        boolean isAlert = "Alert".equals(row.path("type").asString(""));
-        return new ReportUse(
-                id(row),
-                row.path("name").asString(""),
-                links.to(isAlert ? "/alert/list/" : "/report/list/"),
-                owners(row),
-                numberOrNull(row.path("chart_id")),
-                numberOrNull(row.path("dashboard_id")));
     }
 
     /** Nothing where the server has no such thing, or does not let us read it: others say what that means. */
@@ -279,27 +227,5 @@ final class SupersetUsageReader implements UsageReader {
             }
             throw e;
         }
-    }
-
-    private static List<String> owners(JsonNode row) {
-        return StreamSupport.stream(row.path("owners").values().spliterator(), false)
-                .map(owner -> (owner.path("first_name").asString("") + " "
-                                + owner.path("last_name").asString(""))
-                        .strip())
-                .toList();
-    }
-
-    private static Set<Integer> ids(JsonNode rows, String member) {
-        return StreamSupport.stream(rows.values().spliterator(), false)
-                .map(row -> row.path(member).asInt())
-                .collect(Collectors.toSet());
-    }
-
-    private static @Nullable Integer numberOrNull(JsonNode node) {
-        return node.isNumber() ? node.asInt() : null;
-    }
-
-    private static int id(JsonNode row) {
-        return row.path("id").asInt();
     }
 }

@@ -19,7 +19,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Reads datasets of a target and declares them; remembers nothing and writes nothing. */
+/**
+ * Reads datasets of a target and declares them; remembers nothing and writes nothing. What the document lacks would go
+ * with a later DELETE, so two passes over the list must agree.
+ */
 @Component
 class LiveDocuments {
 
@@ -38,7 +41,7 @@ class LiveDocuments {
         DatasetReader reader = targets.connect(target).datasets();
         checkDatabase(request.database(), reader.databases());
         var selection = new LiveSelection(request);
-        List<Integer> ids = reader.list().stream()
+        List<Integer> ids = reader.agreedList().stream()
                 .filter(dataset -> selection.means(dataset.key()))
                 .sorted(Comparator.comparingInt(ListedDataset::id))
                 .map(ListedDataset::id)

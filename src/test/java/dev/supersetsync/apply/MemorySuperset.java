@@ -191,6 +191,11 @@ final class MemorySuperset implements TargetConnection, DatasetReader, DatasetWr
     }
 
     @Override
+    public List<ListedDataset> agreedList() {
+        return list();
+    }
+
+    @Override
     public List<ListedDataset> list() {
         return datasets.values().stream()
                 .map(one -> new ListedDataset(
