@@ -182,6 +182,11 @@ final class RunningService implements AutoCloseable {
         new JdbcTemplate(context.getBean(DataSource.class)).execute(sql);
     }
 
+    /** Ends the service while callers still wait for it. */
+    void end() {
+        context.close();
+    }
+
     @Override
     public void close() {
         http.close();

@@ -11,6 +11,7 @@ import dev.supersetsync.state.Targets;
 import dev.supersetsync.sync.SyncRequest;
 import dev.supersetsync.sync.Syncs.RestoreRequest;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Holds requests against the limits of their caller, before anything is done for them. */
@@ -73,9 +74,27 @@ class Permitted {
         rules.checkPlan(planToSee(id), sets::find);
     }
 
+    /** Refuses a run that is at a target which is not the caller's. */
+    void checkRun(String id) {
+        RunReport run = runs.find(id).orElseThrow(() -> new Unknown("run", id));
+        rules.checkTarget(run.target());
+    }
+
     /** The configured targets that the caller may see. */
     List<String> targets() {
         return targets.names().stream().filter(rules::maySee).toList();
+    }
+
+    boolean maySee(String target) {
+        return rules.maySee(target);
+    }
+
+    /** Refuses a job whose strategy the caller could not ask for. */
+    void checkStrategy(@Nullable String strategySet, List<String> updateStrategy, GuardOverrides guards) {
+        rules.strategySet(strategySet);
+        if (!updateStrategy.isEmpty() || !guards.equals(GuardOverrides.NONE)) {
+            rules.checkOwnStrategy();
+        }
     }
 
     void checkTarget(String target) {

@@ -74,11 +74,6 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> reused(KeyReused reused) {
-        return answer(Problems.of(ProblemType.IDEMPOTENCY_KEY_REUSED, said(reused)));
-    }
-
-    @ExceptionHandler
     ResponseEntity<ProblemDetail> readOnly(ReadOnlyStrategySet set) {
         var violation = Violation.at(RequestWords.NAME, said(set));
         return answer(Problems.withViolations(ProblemType.INVALID_REQUEST, List.of(violation)));
@@ -105,6 +100,9 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
             case Refusal.PlanApplied applied -> answer(Problems.of(ProblemType.PLAN_APPLIED, said(applied)));
             case Refusal.BackupExpired expired -> answer(Problems.of(ProblemType.BACKUP_EXPIRED, said(expired)));
             case Refusal.TargetBusy busy -> answer(Problems.of(ProblemType.TARGET_BUSY, said(busy)));
+            case Refusal.KeyReused reused -> answer(Problems.of(ProblemType.IDEMPOTENCY_KEY_REUSED, said(reused)));
+            case Refusal.RunEnded ended ->
+                answer(Problems.withRun(ProblemType.RUN_ENDED, said(ended), Shown.CHANGES.of(ended.run())));
         };
     }
 

@@ -71,6 +71,11 @@ public enum ProblemType {
             HttpStatus.CONFLICT,
             "The run was cancelled",
             "Somebody stopped the run in the member run. It says what was applied until then."),
+    /** The run that is to be stopped has ended. */
+    RUN_ENDED(
+            HttpStatus.CONFLICT,
+            "The run has ended",
+            "The run in the member run has ended before it could be stopped. POST /runs/{id}/restore takes it back."),
     /** The backup of a run is gone. */
     BACKUP_EXPIRED(
             HttpStatus.GONE,

@@ -36,6 +36,18 @@ class RunAnswers {
         }
     }
 
+    /** Answers whoever stopped a run, to whom it is no failure that the run was stopped. */
+    ResponseEntity<?> stopped(Started started, Preference preference, Shown shown) {
+        try {
+            RunReport run = await(started, preference);
+            return run.status().isFinal()
+                    ? with(preference, ResponseEntity.ok()).body(shown.of(run))
+                    : ended(run, preference, shown);
+        } catch (TimeoutException stillAtWork) {
+            return accepted(started, preference, shown);
+        }
+    }
+
     private static RunReport await(Started started, Preference preference) throws TimeoutException {
         try {
             if (preference.atMost().isEmpty()) {

@@ -29,24 +29,7 @@ public enum Shown {
     }
 
     public RunReport of(RunReport run) {
-        return new RunReport(
-                run.id(),
-                run.status(),
-                run.target(),
-                run.updateStrategy(),
-                run.guards(),
-                run.planId(),
-                run.restoreOf(),
-                run.summary(),
-                run.impact(),
-                of(run.changes()),
-                run.withheld(),
-                run.warnings(),
-                run.backup(),
-                run.requests(),
-                run.error(),
-                run.startedAt(),
-                run.finishedAt());
+        return run.showing(of(run.changes()));
     }
 
     public PlanReport of(PlanReport plan) {

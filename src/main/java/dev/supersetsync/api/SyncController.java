@@ -1,5 +1,6 @@
 package dev.supersetsync.api;
 
+import dev.supersetsync.sync.Call;
 import dev.supersetsync.sync.SyncRequest;
 import dev.supersetsync.sync.Syncs;
 import dev.supersetsync.sync.Syncs.Queueing;
@@ -22,14 +23,12 @@ class SyncController {
 
     private final Syncs syncs;
     private final RequestReader reader;
-    private final StartedRuns started;
     private final RunAnswers answers;
     private final Permitted permitted;
 
-    SyncController(Syncs syncs, RequestReader reader, StartedRuns started, RunAnswers answers, Permitted permitted) {
+    SyncController(Syncs syncs, RequestReader reader, RunAnswers answers, Permitted permitted) {
         this.syncs = syncs;
         this.reader = reader;
-        this.started = started;
         this.answers = answers;
         this.permitted = permitted;
     }
@@ -51,8 +50,8 @@ class SyncController {
 
     private Started sync(Submission submission, @Nullable String key, Queueing queueing) {
         SyncRequest request = permitted.request(reader.sync(submission));
-        var call = new Call(key, permitted.callerName(), "POST /sync", submission::contentHash);
-        return started.start(call, () -> syncs.sync(request, queueing));
+        var call = Call.of(key, permitted.callerName(), "POST /sync", submission::contentHash);
+        return syncs.sync(request, call, queueing);
     }
 
     @PostMapping("/plans/{id}/apply")
@@ -64,8 +63,8 @@ class SyncController {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
         Shown shown = Shown.including(include);
         permitted.checkPlanToApply(id);
-        var call = new Call(key, permitted.callerName(), "POST /plans/{id}/apply", () -> id);
-        Started run = started.start(call, () -> syncs.apply(id, queueing(wait)));
+        var call = Call.of(key, permitted.callerName(), "POST /plans/{id}/apply", () -> id);
+        Started run = syncs.apply(id, call, queueing(wait));
         return answers.answer(run, Preference.of(prefer), shown);
     }
 
@@ -81,10 +80,19 @@ class SyncController {
         Shown shown = Shown.including(include);
         Submission submission = body.read();
         RestoreRequest request = permitted.restore(reader.restore(id, submission));
-        var call =
-                new Call(key, permitted.callerName(), "POST /runs/{id}/restore", () -> id + submission.contentHash());
-        Started run = started.start(call, () -> syncs.restore(request, queueing(wait)));
+        var call = Call.of(key, permitted.callerName(), "POST /runs/{id}/restore", () -> id + submission.contentHash());
+        Started run = syncs.restore(request, call, queueing(wait));
         return answers.answer(run, Preference.of(prefer), shown);
+    }
+
+    @PostMapping("/runs/{id}/cancel")
+    ResponseEntity<?> cancel(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable List<String> include,
+            @RequestHeader(name = "Prefer", required = false) @Nullable List<String> prefer) {
+        Shown shown = Shown.including(include);
+        permitted.checkRun(id);
+        return answers.stopped(syncs.cancel(id), Preference.of(prefer), shown);
     }
 
     private static Queueing queueing(boolean wait) {

@@ -65,6 +65,7 @@ final class Exit {
                     METHOD_NOT_ALLOWED,
                     NOT_ACCEPTABLE,
                     TARGET_BUSY,
+                    RUN_ENDED,
                     BACKUP_EXPIRED,
                     IDEMPOTENCY_KEY_REUSED,
                     TOO_MANY_REQUESTS,

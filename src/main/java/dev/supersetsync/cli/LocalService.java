@@ -18,6 +18,7 @@ import dev.supersetsync.run.StrategySets;
 import dev.supersetsync.run.TemporaryStorage;
 import dev.supersetsync.source.NativeYaml;
 import dev.supersetsync.source.Sources;
+import dev.supersetsync.sync.Call;
 import dev.supersetsync.sync.Refusal;
 import dev.supersetsync.sync.RunListener;
 import dev.supersetsync.sync.SyncRequest;
@@ -159,7 +160,7 @@ final class LocalService implements Service {
             throw new Refusal.InvalidRequest(List.of(Violation.at(
                     "update_strategy", "DELETE needs a history, from which what is deleted can be brought back")));
         }
-        return ended(syncs().sync(request, Queueing.WAIT));
+        return ended(syncs().sync(request, Call.once(null, "sync"), Queueing.WAIT));
     }
 
     private UpdateStrategy strategy(SyncRequest request) {
@@ -176,7 +177,10 @@ final class LocalService implements Service {
 
     @Override
     public RunReport restore(String runId, boolean force) {
-        return ended(syncs().restore(new RestoreRequest(runId, null, GuardOverrides.NONE, force), Queueing.WAIT));
+        return ended(syncs().restore(
+                        new RestoreRequest(runId, null, GuardOverrides.NONE, force),
+                        Call.once(null, "restore"),
+                        Queueing.WAIT));
     }
 
     private RunReport ended(Started started) {

@@ -76,6 +76,8 @@ final class Problem extends RuntimeException {
             case Refusal.PlanApplied applied -> of(ProblemType.PLAN_APPLIED, applied);
             case Refusal.BackupExpired expired -> of(ProblemType.BACKUP_EXPIRED, expired);
             case Refusal.TargetBusy busy -> of(ProblemType.TARGET_BUSY, busy);
+            case Refusal.KeyReused reused -> of(ProblemType.IDEMPOTENCY_KEY_REUSED, reused);
+            case Refusal.RunEnded ended -> of(ProblemType.RUN_ENDED, ended);
         };
     }
 

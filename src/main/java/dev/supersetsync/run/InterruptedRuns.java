@@ -1,31 +1,61 @@
 package dev.supersetsync.run;
 
+import dev.supersetsync.run.Reports.ErrorReport;
+import dev.supersetsync.run.Reports.RunReport;
+import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.InitializingBean;
-import org.springframework.stereotype.Component;
 
 /**
- * Puts the history right before the first call comes in: what an earlier process left QUEUED or RUNNING was
- * interrupted. It takes for granted that no other process works with the same storage.
+ * Puts the history right before the first call comes in. In the embedded database, which one process has at a time, what
+ * an earlier one left RUNNING was interrupted; a service takes it up again, and what was QUEUED stays so. In a shared
+ * database runs belong to whichever process is alive, so only those are ended that nobody can work on.
  */
-@Component
-class InterruptedRuns implements InitializingBean {
+final class InterruptedRuns implements InitializingBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(InterruptedRuns.class);
+    private static final ErrorReport WHY =
+            new ErrorReport("run", null, "The process ended before the run did; the next sync does what is left.");
 
     private final Runs runs;
-    private final IdempotencyKeys keys;
+    private final RunQueue queue;
+    private final Clock clock;
+    private final Owner owner;
 
-    InterruptedRuns(Runs runs, IdempotencyKeys keys) {
+    /** Who opens the storage. */
+    enum Owner {
+        /** A service that has it alone. */
+        SERVICE,
+        /** A command that has it alone, and takes nothing up. */
+        COMMAND,
+        /** One of several. */
+        REPLICA
+    }
+
+    InterruptedRuns(Runs runs, RunQueue queue, Clock clock, Owner owner) {
         this.runs = runs;
-        this.keys = keys;
+        this.queue = queue;
+        this.clock = clock;
+        this.owner = owner;
     }
 
     @Override
     public void afterPropertiesSet() {
-        var interrupted = runs.interruptUnfinished();
-        keys.freeInterrupted(interrupted);
-        interrupted.forEach(run -> LOG.warn("Run {} was interrupted: its process ended before it did.", run));
+        runs.unfinished().forEach(this::putRight);
+    }
+
+    private void putRight(RunReport run) {
+        boolean isWorkKnown = queue.find(run.id()).isPresent();
+        if (!isWorkKnown || owner == Owner.COMMAND) {
+            queue.leave(interrupted(run));
+        } else if (owner == Owner.SERVICE && run.status() == RunStatus.RUNNING) {
+            queue.retry(interrupted(run));
+        }
+    }
+
+    private RunReport interrupted(RunReport run) {
+        LOG.warn("Run {} was interrupted: its process ended before it did.", run.id());
+        return run.ended(RunStatus.INTERRUPTED, WHY, clock.instant());
     }
 }

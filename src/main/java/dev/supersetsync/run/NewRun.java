@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param guards within which limits
  * @param planId the kept plan that it applies, null if it makes its own
  * @param restoreOf the run that it takes back, null for none
+ * @param retryOf the interrupted run that it is a new attempt of, null for none
+ * @param caller who called, null for a schedule
  * @param job the job that it belongs to, null for a call
  */
 public record NewRun(
@@ -24,7 +26,22 @@ public record NewRun(
         Map<String, Object> guards,
         @Nullable String planId,
         @Nullable String restoreOf,
+        @Nullable String retryOf,
+        @Nullable String caller,
         @Nullable String job) {
+
+    /** A new attempt of a run that was interrupted. */
+    static NewRun again(RunReport interrupted) {
+        return new NewRun(
+                interrupted.target(),
+                interrupted.updateStrategy(),
+                interrupted.guards(),
+                interrupted.planId(),
+                interrupted.restoreOf(),
+                interrupted.id(),
+                interrupted.caller(),
+                interrupted.job());
+    }
 
     RunReport queued(String id, Instant at) {
         return new RunReport(
@@ -35,6 +52,9 @@ public record NewRun(
                 guards,
                 planId,
                 restoreOf,
+                retryOf,
+                caller,
+                job,
                 Summary.NONE,
                 null,
                 List.of(),

@@ -35,7 +35,11 @@ public final class Reports {
             List<WithheldReport> withheld,
             List<WarningReport> warnings) {}
 
-    /** A run. {@code finishedAt} is null while it is queued or running; {@code problem} says why it failed as a whole. */
+    /**
+     * A run. {@code finishedAt} is null while it is queued or running; {@code error} says why it failed as a whole;
+     * {@code retryOf} is the interrupted run that it is a new attempt of, {@code caller} who called and {@code job} the
+     * job that it belongs to, each null for none.
+     */
     public record RunReport(
             String id,
             RunStatus status,
@@ -44,6 +48,9 @@ public final class Reports {
             Map<String, Object> guards,
             @Nullable String planId,
             @Nullable String restoreOf,
+            @Nullable String retryOf,
+            @Nullable String caller,
+            @Nullable String job,
             Summary summary,
             @Nullable ImpactSummary impact,
             List<ChangeReport> changes,
@@ -53,7 +60,63 @@ public final class Reports {
             RequestsReport requests,
             @Nullable ErrorReport error,
             Instant startedAt,
-            @Nullable Instant finishedAt) {}
+            @Nullable Instant finishedAt) {
+
+        /** The same run, at work since then. */
+        RunReport started(Instant at) {
+            return with(RunStatus.RUNNING, changes, backup, error, at, null);
+        }
+
+        /** The same run with its backup. */
+        RunReport backedUp(BackupReport made) {
+            return with(status, changes, made, error, startedAt, finishedAt);
+        }
+
+        /** Whether it ended without a write that somebody could build upon, so that the same call may come again. */
+        boolean wroteNothing() {
+            return status == RunStatus.FAILED || status != RunStatus.SUCCEEDED && requests.writes() == 0;
+        }
+
+        /** The same run with another list of changes. */
+        public RunReport showing(List<ChangeReport> shown) {
+            return with(status, shown, backup, error, startedAt, finishedAt);
+        }
+
+        /** The same run, ended for a reason that is not one of its changes. */
+        public RunReport ended(RunStatus how, @Nullable ErrorReport why, Instant at) {
+            return with(how, changes, backup, why, startedAt, at);
+        }
+
+        private RunReport with(
+                RunStatus how,
+                List<ChangeReport> shown,
+                @Nullable BackupReport made,
+                @Nullable ErrorReport why,
+                Instant since,
+                @Nullable Instant until) {
+            return new RunReport(
+                    id,
+                    how,
+                    target,
+                    updateStrategy,
+                    guards,
+                    planId,
+                    restoreOf,
+                    retryOf,
+                    caller,
+                    job,
+                    summary,
+                    impact,
+                    shown,
+                    withheld,
+                    warnings,
+                    made,
+                    requests,
+                    why,
+                    since,
+                    until);
+        }
+    }
 
     /** Counts by what became of things; in a plan, by what would. */
     public record Summary(
@@ -138,4 +201,21 @@ public final class Reports {
 
     /** How many requests were sent to Superset. */
     public record RequestsReport(long reads, long writes) {}
+
+    /**
+     * What people changed in Superset since it was applied. {@code planId} is the kept plan that says what a sync would
+     * change, for whatever reason.
+     */
+    public record DriftReport(
+            String job, Instant checkedAt, String planId, boolean hasDrift, List<DriftChangeReport> changes) {}
+
+    /** A dataset that people changed; who and when, where Superset knows. */
+    public record DriftChangeReport(
+            String action,
+            DatasetReport dataset,
+            @Nullable Integer supersetId,
+            List<FieldReport> fields,
+            List<ImpactReport> impact,
+            @Nullable String changedBy,
+            @Nullable String changedOn) {}
 }

@@ -5,7 +5,6 @@ import dev.supersetsync.run.Reports.RunReport;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,16 +23,21 @@ import org.springframework.stereotype.Repository;
 public class Runs {
 
     private static final String INSERT = """
-            INSERT INTO run (id, status, target, job, started_at, finished_at, head, report)
-            VALUES (:id, :status, :target, :job, :started_at, :finished_at, :head, :report)
+            INSERT INTO run (id, status, target, job, retry_of, started_at, finished_at, head, report)
+            VALUES (:id, :status, :target, :job, :retry_of, :started_at, :finished_at, :head, :report)
             """;
     private static final String UPDATE = """
             UPDATE run
             SET status = :status, started_at = :started_at, finished_at = :finished_at, head = :head, report = :report
             WHERE id = :id
             """;
+    private static final String UPDATE_QUEUED = UPDATE + " AND status = 'QUEUED'";
     private static final String FIND = "SELECT report FROM run WHERE id = :id";
     private static final String UNFINISHED = "SELECT report FROM run WHERE status IN ('QUEUED', 'RUNNING') ORDER BY id";
+    private static final String STANDING = "SELECT id, status FROM run WHERE id IN (:ids)";
+    private static final String RETRY_OF = "SELECT report FROM run WHERE retry_of = :id";
+    private static final String UNFINISHED_OF_JOB =
+            "SELECT COUNT(*) FROM run WHERE job = :job AND status IN ('QUEUED', 'RUNNING')";
     private static final String LAST_OF = "SELECT head FROM run WHERE target = :target ORDER BY id DESC LIMIT 1";
     private static final String FORGET = "DELETE FROM run WHERE id = :id";
     private static final String MATCHING = """
@@ -63,15 +67,22 @@ public class Runs {
     /** Takes a run into the history: QUEUED, with a new id. */
     public RunReport create(NewRun run) {
         var report = run.queued(ids.next(), clock.instant());
-        jdbc.sql(INSERT).params(columns(report)).param("job", run.job()).update();
+        jdbc.sql(INSERT)
+                .params(columns(report))
+                .param("job", run.job())
+                .param("retry_of", run.retryOf())
+                .update();
         return report;
     }
 
-    /** The run starts to work. */
-    public RunReport start(String id) {
-        var started = new Restated(get(id)).started(clock.instant());
-        save(started);
-        return started;
+    /** The run starts to work; empty if it is not queued any more. */
+    public Optional<RunReport> start(String id) {
+        return find(id).map(queued -> queued.started(clock.instant())).filter(this::saveQueued);
+    }
+
+    /** Keeps the report of a run that has been queued until now; false if it is not queued any more. */
+    public boolean saveQueued(RunReport report) {
+        return jdbc.sql(UPDATE_QUEUED).params(columns(report)).update() > 0;
     }
 
     /** Keeps the report of a run as it is now, usually as it ended. */
@@ -107,9 +118,36 @@ public class Runs {
         return jdbc.sql(LAST_OF).param("target", target).query(this::head).optional();
     }
 
+    /** How runs stand, by id; those that are not there any more are left out. */
+    public Map<String, RunStatus> standing(Set<String> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        var standing = new HashMap<String, RunStatus>();
+        jdbc.sql(STANDING)
+                .param("ids", ids)
+                .query((row, number) -> standing.put(row.getString("id"), status(row)))
+                .list();
+        return standing;
+    }
+
+    private static RunStatus status(ResultSet row) throws SQLException {
+        return RunStatus.valueOf(row.getString("status"));
+    }
+
+    /** The new attempt of an interrupted run, if there is one. */
+    public Optional<RunReport> retryOf(String id) {
+        return jdbc.sql(RETRY_OF).param("id", id).query(this::report).optional();
+    }
+
+    /** Whether a job has a run that is not over. */
+    public boolean isUnfinished(String job) {
+        return jdbc.sql(UNFINISHED_OF_JOB).param("job", job).query(Long.class).single() > 0;
+    }
+
     /** A run at work has its backup. */
     public void backedUp(String id, BackupReport backup) {
-        save(new Restated(get(id)).backedUp(backup));
+        save(get(id).backedUp(backup));
     }
 
     /** Takes a run out of the history: one that was refused leaves no trace. */
@@ -128,11 +166,9 @@ public class Runs {
         return Optional.ofNullable(progress.get(id));
     }
 
-    /** Makes the runs INTERRUPTED that a process left QUEUED or RUNNING when it died, and says which they are. */
-    List<String> interruptUnfinished() {
-        var unfinished = jdbc.sql(UNFINISHED).query(this::report).list();
-        unfinished.forEach(run -> save(new Restated(run).interrupted(clock.instant())));
-        return unfinished.stream().map(RunReport::id).toList();
+    /** The runs that are not over, the oldest first. */
+    List<RunReport> unfinished() {
+        return jdbc.sql(UNFINISHED).query(this::report).list();
     }
 
     private RunReport get(String id) {
@@ -169,47 +205,5 @@ public class Runs {
 
     private RunHead head(ResultSet row, int number) throws SQLException {
         return json.read(LongText.read(row, "head"), RunHead.class);
-    }
-
-    /** A report with another status. */
-    private record Restated(RunReport run) {
-
-        RunReport started(Instant at) {
-            return with(RunStatus.RUNNING, at, null);
-        }
-
-        RunReport interrupted(Instant at) {
-            return with(RunStatus.INTERRUPTED, run.startedAt(), at);
-        }
-
-        RunReport backedUp(BackupReport backup) {
-            return with(run.status(), run.startedAt(), run.finishedAt(), backup);
-        }
-
-        private RunReport with(RunStatus status, Instant startedAt, @Nullable Instant finishedAt) {
-            return with(status, startedAt, finishedAt, run.backup());
-        }
-
-        private RunReport with(
-                RunStatus status, Instant startedAt, @Nullable Instant finishedAt, @Nullable BackupReport backup) {
-            return new RunReport(
-                    run.id(),
-                    status,
-                    run.target(),
-                    run.updateStrategy(),
-                    run.guards(),
-                    run.planId(),
-                    run.restoreOf(),
-                    run.summary(),
-                    run.impact(),
-                    run.changes(),
-                    run.withheld(),
-                    run.warnings(),
-                    backup,
-                    run.requests(),
-                    run.error(),
-                    startedAt,
-                    finishedAt);
-        }
     }
 }

@@ -3,11 +3,14 @@ package dev.supersetsync.run;
 import java.time.Clock;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.StringUtils;
 
@@ -26,7 +29,27 @@ class StorageConfiguration {
         return new EmbeddedDatabase(settings.embeddedUrl());
     }
 
-    /** Nobody else works with the embedded database, so what is unfinished there is told as interrupted also if lazy. */
+    @Bean
+    StorageKind storageKind(Environment environment) {
+        return NoAddress.isIn(environment) ? StorageKind.EMBEDDED : StorageKind.SHARED;
+    }
+
+    @Bean
+    InterruptedRuns interruptedRuns(
+            Runs runs, RunQueue queue, Clock clock, StorageKind kind, ApplicationContext context) {
+        return new InterruptedRuns(runs, queue, clock, owner(kind, context));
+    }
+
+    private static InterruptedRuns.Owner owner(StorageKind kind, ApplicationContext context) {
+        if (kind == StorageKind.SHARED) {
+            return InterruptedRuns.Owner.REPLICA;
+        }
+        return context instanceof WebServerApplicationContext
+                ? InterruptedRuns.Owner.SERVICE
+                : InterruptedRuns.Owner.COMMAND;
+    }
+
+    /** What is unfinished is told as interrupted also to commands, whose parts are lazy. */
     @Bean
     @Conditional(NoAddress.class)
     static LazyInitializationExcludeFilter interruptedRunsAtOnce() {
@@ -38,7 +61,11 @@ class StorageConfiguration {
 
         @Override
         public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
-            return !StringUtils.hasText(context.getEnvironment().getProperty("spring.datasource.url"));
+            return isIn(context.getEnvironment());
+        }
+
+        static boolean isIn(Environment environment) {
+            return !StringUtils.hasText(environment.getProperty("spring.datasource.url"));
         }
     }
 

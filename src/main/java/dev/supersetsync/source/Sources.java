@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** The configured sources of models, each read anew whenever it is asked for. */
@@ -26,6 +27,11 @@ public class Sources {
     Sources(SourceSettings settings) {
         this.sources = settings.sources();
         this.files = new SourceFiles(Path.of(""), settings.sourceFolders());
+    }
+
+    /** The names of the configured sources. */
+    public Set<String> names() {
+        return sources.keySet();
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.supersetsync.state;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -54,6 +55,9 @@ public interface DatasetReader {
 
     /** Which of these are there; told by each of them, or by two lists that agree, whichever costs less. */
     Set<Integer> remaining(Collection<Integer> ids);
+
+    /** Who changed datasets last and when, by their ids, as far as Superset tells; one pass over the list. */
+    Map<Integer, LastChange> lastChanges(Collection<Integer> ids);
 
     /** One dataset with all ids, empty if it is gone. */
     Optional<ActualDataset> read(int id);

@@ -3,14 +3,17 @@ package dev.supersetsync.superset;
 import dev.supersetsync.state.ActualDataset;
 import dev.supersetsync.state.Database;
 import dev.supersetsync.state.DatasetReader;
+import dev.supersetsync.state.LastChange;
 import dev.supersetsync.state.ListedDataset;
 import dev.supersetsync.state.Owner;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -21,6 +24,8 @@ final class SupersetDatasetReader implements DatasetReader {
     private static final String PATH = "/api/v1/dataset/";
     private static final String BRIEF_COLUMNS =
             "id,uuid,database.id,database.database_name,catalog,schema,table_name,kind,extra,changed_on_utc";
+
+    private static final String CHANGE_COLUMNS = "id,changed_by.first_name,changed_by.last_name,changed_on_utc";
 
     /** For owners Superset asks its database once more for each dataset. */
     private static final String LIST_COLUMNS = BRIEF_COLUMNS + ",owners.id";
@@ -102,6 +107,25 @@ final class SupersetDatasetReader implements DatasetReader {
                 .rows(PATH, columns, "table_name").stream().map(this::row).toList();
         listed.remember(rows);
         return rows.stream().map(Listed.Row::dataset).toList();
+    }
+
+    @Override
+    public Map<Integer, LastChange> lastChanges(Collection<Integer> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return new Pages(calls)
+                .rows(PATH, CHANGE_COLUMNS, "table_name").stream()
+                        .filter(row -> ids.contains(row.path("id").asInt()))
+                        .collect(Collectors.toMap(row -> row.path("id").asInt(), SupersetDatasetReader::lastChange));
+    }
+
+    private static LastChange lastChange(JsonNode row) {
+        JsonNode by = row.path("changed_by");
+        String name =
+                (by.path("first_name").asString("") + " " + by.path("last_name").asString("")).strip();
+        String on = row.path("changed_on_utc").asString("");
+        return new LastChange(name.isEmpty() ? null : name, on.isEmpty() ? null : on);
     }
 
     /** What was made or changed since the last list, as far as the newest rows tell, and all that lists told before. */

@@ -1,6 +1,7 @@
 package dev.supersetsync.sync;
 
 import dev.supersetsync.model.Document;
+import dev.supersetsync.plan.GuardOverrides;
 import dev.supersetsync.plan.Guards;
 import dev.supersetsync.plan.UpdateStrategy;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,15 @@ sealed interface Assignment {
      * @param adopts whether what is as declared already is marked as managed
      */
     record OfModels(String target, UpdateStrategy strategy, Guards guards, Document document, boolean adopts)
-            implements Assignment {}
+            implements Assignment {
+
+        /** The same, where edits made in Superset are overwritten. */
+        OfModels overwriting() {
+            var overwrite =
+                    new GuardOverrides(null, Guards.UiEdits.OVERWRITE, null, null, null, null, null, null, null, null);
+            return new OfModels(target, strategy, overwrite.over(guards), document, adopts);
+        }
+    }
 
     /**
      * A run is to be taken back.

@@ -32,7 +32,7 @@ class Assignments {
     }
 
     /** The assignment that a request amounts to. */
-    Assignment of(SyncRequest request) {
+    Assignment.OfModels of(SyncRequest request) {
         String target = target(request.target());
         StrategySet set = strategySet(request.strategySet());
         UpdateStrategy strategy = request.updateStrategy();

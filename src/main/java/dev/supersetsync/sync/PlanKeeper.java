@@ -24,7 +24,6 @@ import dev.supersetsync.source.Notation;
 import dev.supersetsync.source.Supplement;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -93,8 +92,7 @@ class PlanKeeper {
     }
 
     /** Claims a kept plan for a run, which then applies the given one. */
-    Plan claimed(KeptPlan kept, String runId, Plan plan) {
-        String planId = kept.report().id();
+    Plan claimed(String planId, String runId, Plan plan) {
         String owner = plans.markApplied(planId, runId);
         if (!owner.equals(runId)) {
             throw new Refusal.PlanApplied(planId, owner);
@@ -153,19 +151,35 @@ class PlanKeeper {
      *
      * @throws Refusal.StalePlan if one of its changes no longer comes out
      */
-    Plan exactly(KeptPlan kept, Plan fresh) {
-        Set<String> wanted = new HashSet<>(kept.fingerprints().lines().toList());
-        var changes = new ArrayList<Change>();
-        for (Change change : fresh.changes()) {
-            if (change.action() == Action.UNCHANGED || wanted.remove(fingerprint(change))) {
-                changes.add(change);
-            }
-        }
+    Plan exactly(String planId, Plan fresh) {
+        Set<String> wanted = wanted(planId);
+        Plan exactly = only(wanted, fresh);
+        exactly.changes().stream()
+                .filter(change -> change.action() != Action.UNCHANGED)
+                .map(PlanKeeper::fingerprint)
+                .forEach(wanted::remove);
         if (!wanted.isEmpty()) {
             List<String> moved =
                     wanted.stream().map(PlanKeeper::datasetOf).sorted().toList();
-            throw new Refusal.StalePlan(kept.report().id(), moved);
+            throw new Refusal.StalePlan(planId, moved);
         }
+        return exactly;
+    }
+
+    /** What is left of a kept plan that was begun, from a fresh one. */
+    Plan leftOf(String planId, Plan fresh) {
+        return only(wanted(planId), fresh);
+    }
+
+    private Set<String> wanted(String planId) {
+        KeptPlan kept = plans.find(planId).orElseThrow(() -> new Refusal.UnknownName("plan", planId));
+        return new HashSet<>(kept.fingerprints().lines().toList());
+    }
+
+    private static Plan only(Set<String> wanted, Plan fresh) {
+        List<Change> changes = fresh.changes().stream()
+                .filter(change -> change.action() == Action.UNCHANGED || wanted.contains(fingerprint(change)))
+                .toList();
         return new Plan(changes, fresh.withheld(), fresh.warnings(), fresh.refusedBy());
     }
 

@@ -2,6 +2,7 @@ package dev.supersetsync.sync;
 
 import dev.supersetsync.model.Violation;
 import dev.supersetsync.run.Reports.PlanReport;
+import dev.supersetsync.run.Reports.RunReport;
 import java.io.Serial;
 import java.util.List;
 
@@ -20,6 +21,9 @@ public abstract sealed class Refusal extends RuntimeException {
         @Serial
         private static final long serialVersionUID = 1L;
 
+        private final String kind;
+        private final String name;
+
         /**
          * An unknown name.
          *
@@ -28,6 +32,16 @@ public abstract sealed class Refusal extends RuntimeException {
          */
         public UnknownName(String kind, String name) {
             super("There is no " + kind + " '" + name + "'.");
+            this.kind = kind;
+            this.name = name;
+        }
+
+        String kind() {
+            return kind;
+        }
+
+        String name() {
+            return name;
         }
     }
 
@@ -70,9 +84,22 @@ public abstract sealed class Refusal extends RuntimeException {
         @Serial
         private static final long serialVersionUID = 1L;
 
+        private final String planId;
+        private final transient List<String> moved;
+
         public StalePlan(String planId, List<String> moved) {
             super("Plan " + planId + " no longer fits, since this moved: " + String.join(", ", moved)
                     + ". Nothing was written; make a new plan.");
+            this.planId = planId;
+            this.moved = List.copyOf(moved);
+        }
+
+        String planId() {
+            return planId;
+        }
+
+        List<String> moved() {
+            return moved;
         }
     }
 
@@ -81,8 +108,21 @@ public abstract sealed class Refusal extends RuntimeException {
         @Serial
         private static final long serialVersionUID = 1L;
 
+        private final String planId;
+        private final String runId;
+
         public PlanApplied(String planId, String runId) {
             super("Plan " + planId + " was applied by run " + runId + "; a plan applies once.");
+            this.planId = planId;
+            this.runId = runId;
+        }
+
+        String planId() {
+            return planId;
+        }
+
+        String runId() {
+            return runId;
         }
     }
 
@@ -92,8 +132,15 @@ public abstract sealed class Refusal extends RuntimeException {
         @Serial
         private static final long serialVersionUID = 1L;
 
+        private final String runId;
+
         public BackupExpired(String runId) {
             super("The backup of run " + runId + " has expired, so it can no longer be taken back.");
+            this.runId = runId;
+        }
+
+        String runId() {
+            return runId;
         }
     }
 
@@ -102,8 +149,42 @@ public abstract sealed class Refusal extends RuntimeException {
         @Serial
         private static final long serialVersionUID = 1L;
 
+        private final String target;
+
         public TargetBusy(String target) {
             super("Another run is at work on target '" + target + "'.");
+            this.target = target;
+        }
+
+        String target() {
+            return target;
+        }
+    }
+
+    /** An idempotency key came with another request than the one that it belongs to. */
+    public static final class KeyReused extends Refusal {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        public KeyReused() {
+            super("This Idempotency-Key came with another request before. Use a new key for a new request.");
+        }
+    }
+
+    /** The run has ended, so it cannot be stopped. */
+    public static final class RunEnded extends Refusal {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private final transient RunReport run;
+
+        public RunEnded(RunReport run) {
+            super("Run " + run.id() + " has ended: it is " + run.status() + ".");
+            this.run = run;
+        }
+
+        public RunReport run() {
+            return run;
         }
     }
 }

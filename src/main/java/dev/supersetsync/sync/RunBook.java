@@ -1,20 +1,26 @@
 package dev.supersetsync.sync;
 
 import dev.supersetsync.run.NewRun;
-import dev.supersetsync.run.Reports.BackupReport;
+import dev.supersetsync.run.QueuedRun;
 import dev.supersetsync.run.Reports.ErrorReport;
 import dev.supersetsync.run.Reports.RequestsReport;
 import dev.supersetsync.run.Reports.RunReport;
 import dev.supersetsync.run.Reports.Summary;
+import dev.supersetsync.run.RunQueue;
 import dev.supersetsync.run.RunStatus;
 import dev.supersetsync.run.Runs;
 import dev.supersetsync.sync.RunExecution.Result;
 import java.time.Clock;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** Writes the history of runs from their queueing to their end, and tells those who listen. */
 @Component
@@ -27,83 +33,125 @@ class RunBook {
             null,
             "The service's own storage failed, so not all of this run could be recorded. What is said here of each change is what happened in Superset; no further change was begun.");
 
+    private static final ErrorReport GONE =
+            new ErrorReport("run", null, "The process that did the run is gone; a new attempt does what is left.");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
     private final Runs runs;
+    private final RunQueue queue;
+    private final RunWatch watch;
     private final RunListener listener;
     private final Clock clock;
 
-    RunBook(Runs runs, RunListener listener, Clock clock) {
+    RunBook(Runs runs, RunQueue queue, RunWatch watch, RunListener listener, Clock clock) {
         this.runs = runs;
+        this.queue = queue;
+        this.watch = watch;
         this.listener = listener;
         this.clock = clock;
     }
 
-    /** A run waits for its turn. */
-    RunReport queued(Assignment assignment, @Nullable String planId) {
-        return runs.create(new NewRun(
+    /**
+     * A run waits for its turn.
+     *
+     * @throws org.springframework.dao.DuplicateKeyException if the key of the call led to another run meanwhile
+     */
+    RunReport queued(Order order, Call call) {
+        Assignment assignment = order.assignment();
+        var run = new NewRun(
                 assignment.target(),
                 Reporting.strategy(assignment),
                 Reporting.guards(assignment.guards()),
-                planId,
+                order.planId(),
                 assignment.restoreOf(),
-                null));
+                null,
+                call.caller(),
+                call.job());
+        return queue.add(run, OrderText.write(order), call.callKey().orElse(null));
     }
 
-    /** A queued run begins to work. */
-    RunReport started(RunReport queued, Assignment assignment) {
-        LOG.info("Run starts: {}", inWords(assignment, queued));
-        RunReport started = runs.start(queued.id());
-        listener.runStarted(started.id(), started.target());
+    /** A queued run begins to work; empty if it was begun or stopped before, which is put right. */
+    Optional<RunReport> started(QueuedRun queued) {
+        Optional<RunReport> started = runs.start(queued.runId());
+        started.ifPresentOrElse(
+                run -> {
+                    LOG.info("Run starts, attempt {}", queued.attempt());
+                    listener.runStarted(run.id(), run.target());
+                },
+                () -> runs.find(queued.runId()).ifPresent(this::putRight));
         return started;
     }
 
-    private static String inWords(Assignment assignment, RunReport queued) {
-        return switch (assignment) {
-            case Assignment.OfModels models ->
-                models.document().models().size() + " models, " + String.join(", ", queued.updateStrategy());
-            case Assignment.OfRun run -> "taking back run " + run.runId();
-        };
+    /** The one that worked on a run is gone, or it ended and its work is still there. */
+    private void putRight(RunReport run) {
+        if (run.status() == RunStatus.RUNNING) {
+            LOG.warn("The process that worked on the run is gone");
+            interrupted(run.ended(RunStatus.INTERRUPTED, GONE, clock.instant()));
+        } else if (run.status().isFinal()) {
+            queue.end(run);
+        }
     }
 
-    /** A queued run does not begin any more, since the process is about to end. */
-    RunReport interrupted(RunReport queued) {
-        var why = new ErrorReport("run", null, "The service was stopped before the run began; nothing was written.");
-        RunReport interrupted = withError(queued, RunStatus.INTERRUPTED, why);
-        runs.save(interrupted);
+    private RunReport interrupted(RunReport interrupted) {
+        queue.retry(interrupted)
+                .ifPresentOrElse(again -> watch.retried(interrupted.id(), again), () -> watch.ended(interrupted));
         return interrupted;
     }
 
-    /** A queued run never began. */
-    void withdrawn(RunReport queued) {
-        runs.forget(queued.id());
+    /** A run that has been queued until now is stopped, unless it has begun. */
+    void cancelled(RunReport queued) {
+        var why = new ErrorReport("run", null, "It was cancelled before it began; nothing was written.");
+        RunReport cancelled = queued.ended(RunStatus.CANCELLED, why, clock.instant());
+        if (queue.endQueued(cancelled)) {
+            watch.ended(cancelled);
+        }
     }
 
     /** A run was refused before it wrote: it leaves no trace, unless somebody was already told its id. */
-    void refused(RunReport started, ErrorReport why, boolean isKept) {
+    void refused(RunReport started, ErrorReport why, RuntimeException refusal) {
         RunReport failed = failed(started, why);
-        if (isKept) {
-            runs.save(failed);
-        } else {
-            runs.forget(failed.id());
-        }
+        kept(() -> queue.refuse(failed, RefusalText.write(refusal)));
         LOG.info("Run refused: {}", why.message());
         listener.runFinished(failed);
+        watch.refused(failed.id(), refusal);
     }
 
     /** A run could not go on. */
-    RunReport broken(RunReport started, ErrorReport why) {
-        return finished(failed(started, why));
+    void broken(RunReport started, ErrorReport why) {
+        watch.ended(finished(failed(started, why)));
     }
 
-    /** A run came to its end. */
-    RunReport ended(RunReport started, Result result, boolean isClosing) {
-        return finished(new RunReport(
+    /** A run came to its end by a mistake of ours. */
+    void broke(RunReport started, RuntimeException mistake) {
+        finished(failed(started, new ErrorReport("run", null, "An internal error; the log has more.")));
+        watch.refused(started.id(), mistake);
+    }
+
+    /** A run came to its end, or was stopped before. */
+    void ended(RunReport started, Result result, boolean isCancelled) {
+        RunReport report = report(started, result, isCancelled);
+        if (report.status() == RunStatus.INTERRUPTED) {
+            LOG.info("Run is interrupted: {}", report.summary());
+            kept(() -> interrupted(report));
+            listener.runFinished(report);
+        } else {
+            watch.ended(finished(report));
+        }
+    }
+
+    private RunReport report(RunReport started, Result result, boolean isCancelled) {
+        return new RunReport(
                 started.id(),
-                result.status(isClosing),
+                result.status(isCancelled),
                 started.target(),
                 started.updateStrategy(),
                 started.guards(),
                 started.planId(),
                 started.restoreOf(),
+                started.retryOf(),
+                started.caller(),
+                started.job(),
                 Reporting.summary(result.outcomes(), result.plan()),
                 Reporting.impact(result.plan()),
                 Reporting.done(result.outcomes()),
@@ -113,47 +161,53 @@ class RunBook {
                 new RequestsReport(result.requests().reads(), result.requests().writes()),
                 result.isRecorded() ? null : UNRECORDED,
                 started.startedAt(),
-                clock.instant()));
+                clock.instant());
     }
 
+    /** Whoever waits is told what happened, also where nobody will find it in the history. */
     private RunReport finished(RunReport report) {
-        RunReport told = saved(report);
+        RunReport told = kept(() -> queue.end(report)) ? report : unrecorded(report);
         LOG.info("Run ends: {}, {}", told.status(), told.summary());
         listener.runFinished(told);
         return told;
     }
 
-    /** Whoever waits is told what happened, also where nobody will find it in the history. */
-    private RunReport saved(RunReport report) {
-        try {
-            runs.save(report);
-            return report;
-        } catch (RuntimeException e) {
-            LOG.error("The run could not be recorded", e);
-            return unrecorded(report);
+    /** Tries for a while to keep something: a database that is started anew is back soon. */
+    private boolean kept(Runnable keeping) {
+        Instant end = clock.instant().plus(PATIENCE);
+        while (true) {
+            try {
+                keeping.run();
+                return true;
+            } catch (DataAccessException | TransactionException e) {
+                if (!isAway(e) || clock.instant().isAfter(end) || !pauses()) {
+                    LOG.error("The run could not be recorded", e);
+                    return false;
+                }
+            }
         }
     }
 
-    private static RunReport unrecorded(RunReport report) {
+    /** Whether the database could not be reached, so that it may be there again in a moment. */
+    private static boolean isAway(RuntimeException failure) {
+        return failure instanceof DataAccessResourceFailureException
+                || failure instanceof TransientDataAccessException
+                || failure instanceof TransactionException;
+    }
+
+    private static boolean pauses() {
+        try {
+            Thread.sleep(PAUSE);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private RunReport unrecorded(RunReport report) {
         RunStatus status = report.status() == RunStatus.SUCCEEDED ? withoutRecord(report.summary()) : report.status();
-        return new RunReport(
-                report.id(),
-                status,
-                report.target(),
-                report.updateStrategy(),
-                report.guards(),
-                report.planId(),
-                report.restoreOf(),
-                report.summary(),
-                report.impact(),
-                report.changes(),
-                report.withheld(),
-                report.warnings(),
-                report.backup(),
-                report.requests(),
-                report.error() == null ? UNRECORDED : report.error(),
-                report.startedAt(),
-                report.finishedAt());
+        return report.ended(status, report.error() == null ? UNRECORDED : report.error(), clock.instant());
     }
 
     private static RunStatus withoutRecord(Summary summary) {
@@ -161,39 +215,14 @@ class RunBook {
         return written > 0 ? RunStatus.PARTLY_FAILED : RunStatus.FAILED;
     }
 
-    private RunReport failed(RunReport started, ErrorReport why) {
-        return withError(started, RunStatus.FAILED, why);
-    }
-
     /** A run that broke after it was backed up can be taken back; one whose storage fails says nothing of it. */
-    private @Nullable BackupReport backupOf(RunReport started) {
+    private RunReport failed(RunReport started, ErrorReport why) {
+        RunReport now = started;
         try {
-            return runs.find(started.id()).map(RunReport::backup).orElse(null);
+            now = runs.find(started.id()).orElse(started);
         } catch (RuntimeException e) {
             LOG.error("It is not known whether the run has a backup", e);
-            return null;
         }
-    }
-
-    private RunReport withError(RunReport started, RunStatus status, ErrorReport why) {
-        BackupReport backup = backupOf(started);
-        return new RunReport(
-                started.id(),
-                status,
-                started.target(),
-                started.updateStrategy(),
-                started.guards(),
-                started.planId(),
-                started.restoreOf(),
-                started.summary(),
-                started.impact(),
-                List.of(),
-                List.of(),
-                List.of(),
-                backup,
-                started.requests(),
-                why,
-                started.startedAt(),
-                clock.instant());
+        return now.ended(RunStatus.FAILED, why, clock.instant());
     }
 }

@@ -59,6 +59,14 @@ class RunExecution {
                 .plan();
     }
 
+    /** Plans, and finds in the plan what people changed. */
+    <T> T drift(Assignment assignment, DriftSearch.Then<T> then) {
+        TargetConnection connection = targets.connect(assignment.target());
+        Memory recalled = memory.recall(assignment.target());
+        Plan plan = planning(connection, assignment, recalled).plan().plan();
+        return then.with(plan, new DriftSearch(connection, recalled).in(plan));
+    }
+
     private Planning planning(TargetConnection connection, Assignment assignment, Memory recalled) {
         return switch (assignment) {
             case Assignment.OfModels models ->
@@ -167,7 +175,7 @@ class RunExecution {
             @Nullable BackupReport backup) {
 
         /** How the run ended. */
-        RunStatus status(boolean interrupted) {
+        RunStatus status(boolean isCancelled) {
             boolean failed = outcomes.stream().anyMatch(outcome -> outcome.kind() == Outcome.Kind.FAILED);
             boolean skipped = outcomes.stream().anyMatch(outcome -> outcome.kind() == Outcome.Kind.SKIPPED);
             boolean done = outcomes.stream()
@@ -177,7 +185,7 @@ class RunExecution {
                 return done ? RunStatus.PARTLY_FAILED : RunStatus.FAILED;
             }
             if (skipped) {
-                return interrupted ? RunStatus.INTERRUPTED : RunStatus.CANCELLED;
+                return isCancelled ? RunStatus.CANCELLED : RunStatus.INTERRUPTED;
             }
             return RunStatus.SUCCEEDED;
         }

@@ -1,49 +1,64 @@
 package dev.supersetsync.sync;
 
 import dev.supersetsync.model.Document;
-import dev.supersetsync.model.InvalidModels;
-import dev.supersetsync.plan.Plan;
-import dev.supersetsync.run.KeptPlan;
-import dev.supersetsync.run.Reports.ErrorReport;
+import dev.supersetsync.run.CallKey;
+import dev.supersetsync.run.Claim;
+import dev.supersetsync.run.IdempotencyKeys;
 import dev.supersetsync.run.Reports.PlanReport;
 import dev.supersetsync.run.Reports.RunReport;
-import dev.supersetsync.state.SupersetException;
-import dev.supersetsync.state.SupersetException.Kind;
+import dev.supersetsync.run.RunQueue;
+import dev.supersetsync.run.RunStatus;
+import dev.supersetsync.run.Runs;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 
-/** The use cases: makes plans, and has runs executed one at a time for each target and kept in the history. */
+/** The use cases: makes plans, and takes runs on, which are then worked on one at a time for each target. */
 @Service
 class SyncService implements Syncs {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SyncService.class);
+    private static final int TRIES = 10;
 
     private final Assignments assignments;
-    private final TargetQueues queues;
     private final RunExecution execution;
     private final PlanKeeper keeper;
-    private final RunBook book;
     private final LiveDocuments live;
+    private final Runs runs;
+    private final RunQueue queue;
+    private final IdempotencyKeys keys;
+    private final HeldOrders held;
+    private final RunBook book;
+    private final RunWatch watch;
+    private final TargetTurns turns;
+    private final Lock refusing = new ReentrantLock();
 
     SyncService(
             Assignments assignments,
-            TargetQueues queues,
             RunExecution execution,
             PlanKeeper keeper,
+            LiveDocuments live,
+            Runs runs,
+            RunQueue queue,
+            IdempotencyKeys keys,
+            HeldOrders held,
             RunBook book,
-            LiveDocuments live) {
+            RunWatch watch,
+            TargetTurns turns) {
         this.assignments = assignments;
-        this.queues = queues;
         this.execution = execution;
         this.keeper = keeper;
-        this.book = book;
         this.live = live;
+        this.runs = runs;
+        this.queue = queue;
+        this.keys = keys;
+        this.held = held;
+        this.book = book;
+        this.watch = watch;
+        this.turns = turns;
     }
 
     @Override
@@ -52,15 +67,16 @@ class SyncService implements Syncs {
         return keeper.keep(assignment, execution.plan(assignment));
     }
 
+    /** What people changed is found where it would be overwritten, whatever a sync of these guards would do with it. */
     @Override
-    public Document declare(LiveRequest request) {
-        return live.of(assignments.target(request.target()), request);
+    public Drift drift(SyncRequest request) {
+        Assignment.OfModels assignment = assignments.of(request).overwriting();
+        return execution.drift(assignment, (plan, changes) -> new Drift(keeper.keep(assignment, plan), changes));
     }
 
     @Override
-    public Started sync(SyncRequest request, Queueing queueing) {
-        Assignment assignment = assignments.of(request);
-        return start(assignment, null, queueing, (runId, plan) -> permitted(assignment, plan));
+    public Document declare(LiveRequest request) {
+        return live.of(assignments.target(request.target()), request);
     }
 
     @Override
@@ -70,9 +86,13 @@ class SyncService implements Syncs {
     }
 
     @Override
-    public Started restore(RestoreRequest request, Queueing queueing) {
-        Assignment assignment = assignment(request);
-        return start(assignment, null, queueing, (runId, plan) -> permitted(assignment, plan));
+    public Started sync(SyncRequest request, Call call, Queueing queueing) {
+        return start(call, queueing, () -> new Order(assignments.of(request), null));
+    }
+
+    @Override
+    public Started restore(RestoreRequest request, Call call, Queueing queueing) {
+        return start(call, queueing, () -> new Order(assignment(request), null));
     }
 
     private Assignment assignment(RestoreRequest request) {
@@ -80,77 +100,84 @@ class SyncService implements Syncs {
     }
 
     @Override
-    public Started apply(String planId, Queueing queueing) {
-        KeptPlan kept = keeper.find(planId);
-        Assignment assignment = assignments.again(keeper.assignment(kept));
+    public Started apply(String planId, Call call, Queueing queueing) {
         return start(
-                assignment,
-                planId,
-                queueing,
-                (runId, plan) -> keeper.claimed(kept, runId, permitted(assignment, keeper.exactly(kept, plan))));
+                call, queueing, () -> new Order(assignments.again(keeper.assignment(keeper.find(planId))), planId));
     }
 
-    private Plan permitted(Assignment assignment, Plan plan) {
-        if (!plan.refusedBy().isEmpty()) {
-            throw new Refusal.RefusedByGuard(keeper.keep(assignment, plan));
+    @Override
+    public Started cancel(String runId) {
+        RunReport run = runs.find(runId).orElseThrow(() -> new Refusal.UnknownName("run", runId));
+        if (run.status().isFinal() && run.status() != RunStatus.CANCELLED) {
+            throw new Refusal.RunEnded(run);
         }
-        return plan;
-    }
-
-    /**
-     * Queues a run.
-     *
-     * @param narrowing makes of a run's id and its fresh plan the plan that is applied, or refuses it
-     */
-    private Started start(
-            Assignment assignment,
-            @Nullable String planId,
-            Queueing queueing,
-            BiFunction<String, Plan, Plan> narrowing) {
-        RunReport queued = book.queued(assignment, planId);
-        var isKept = new AtomicBoolean();
-        try {
-            CompletableFuture<RunReport> done =
-                    queues.submit(assignment.target(), queueing, () -> run(queued, assignment, narrowing, isKept));
-            return new Started(queued.id(), done, () -> isKept.set(true));
-        } catch (Refusal.TargetBusy e) {
-            book.withdrawn(queued);
-            throw e;
+        if (run.status() == RunStatus.CANCELLED) {
+            return new Started(runId, CompletableFuture.completedFuture(run), () -> {});
         }
+        queue.keep(runId);
+        queue.cancel(runId);
+        watch.cancel(runId);
+        CompletableFuture<RunReport> end = watch.end(runId);
+        if (run.status() == RunStatus.QUEUED) {
+            book.cancelled(run);
+        }
+        return new Started(runId, end, () -> {});
     }
 
-    private RunReport run(
-            RunReport queued, Assignment assignment, BiFunction<String, Plan, Plan> narrowing, AtomicBoolean isKept) {
-        try (var _ = MDC.putCloseable("run_id", queued.id());
-                var _ = MDC.putCloseable("target", queued.target())) {
-            if (queues.isClosing()) {
-                return book.interrupted(queued);
+    private Started start(Call call, Queueing queueing, Supplier<Order> order) {
+        for (int tries = 0; tries < TRIES; tries++) {
+            Optional<Started> started =
+                    call.callKey().map(this::claim).orElseGet(Claim.New::new) instanceof Claim.Existing(String runId)
+                            ? known(runId)
+                            : begun(order.get(), call, queueing);
+            if (started.isPresent()) {
+                return started.get();
             }
-            RunReport started = book.started(queued, assignment);
-            return executed(started, assignment, narrowing, isKept);
+        }
+        throw new IllegalStateException("The run of an idempotency key is gone.");
+    }
+
+    private Claim claim(CallKey key) {
+        Claim claim = keys.find(key);
+        if (claim instanceof Claim.Conflict) {
+            throw new Refusal.KeyReused();
+        }
+        return claim;
+    }
+
+    /** Nothing if the run was refused a moment ago and its key is free again. */
+    private Optional<Started> known(String runId) {
+        return runs.find(runId)
+                .map(run -> run.status().isFinal()
+                        ? new Started(runId, CompletableFuture.completedFuture(run), () -> {})
+                        : new Started(runId, watch.end(runId), () -> queue.keep(runId)));
+    }
+
+    /** Nothing if the same call came at the same time and got the key. */
+    private Optional<Started> begun(Order order, Call call, Queueing queueing) {
+        try {
+            RunReport run = queueing == Queueing.REFUSE ? queuedAlone(order, call) : book.queued(order, call);
+            held.hold(run.id(), order);
+            CompletableFuture<RunReport> end = watch.end(run.id());
+            turns.wake(run.target());
+            return Optional.of(new Started(run.id(), end, () -> queue.keep(run.id())));
+        } catch (DuplicateKeyException meanwhile) {
+            return Optional.empty();
         }
     }
 
-    private RunReport executed(
-            RunReport started, Assignment assignment, BiFunction<String, Plan, Plan> narrowing, AtomicBoolean isKept) {
-        String id = started.id();
+    /** Of several that do not want to wait one gets through; across processes it can also be none. */
+    private RunReport queuedAlone(Order order, Call call) {
+        refusing.lock();
         try {
-            var result = execution.execute(id, assignment, plan -> narrowing.apply(id, plan), queues::isClosing);
-            return book.ended(started, result, queues.isClosing());
-        } catch (SupersetException e) {
-            var why = new ErrorReport(e.call(), e.status(), e.said());
-            if (e.kind() != Kind.UNAVAILABLE && e.kind() != Kind.UNAUTHORIZED) {
-                return book.broken(started, why);
+            RunReport run = book.queued(order, call);
+            if (queue.hasOthers(run)) {
+                queue.withdraw(run.id());
+                throw new Refusal.TargetBusy(run.target());
             }
-            book.refused(started, why, isKept.get());
-            throw e;
-        } catch (Refusal | InvalidModels e) {
-            book.refused(started, new ErrorReport("plan", null, String.valueOf(e.getMessage())), isKept.get());
-            throw e;
-        } catch (RuntimeException e) {
-            LOG.error("Run broke", e);
-            book.broken(started, new ErrorReport("run", null, "An internal error; the log has more."));
-            throw e;
+            return run;
+        } finally {
+            refusing.unlock();
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.supersetsync.sync;
 
 import dev.supersetsync.model.Document;
 import dev.supersetsync.plan.GuardOverrides;
+import dev.supersetsync.run.Reports.DriftChangeReport;
 import dev.supersetsync.run.Reports.PlanReport;
 import dev.supersetsync.run.Reports.RunReport;
 import java.util.List;
@@ -14,20 +15,32 @@ public interface Syncs {
     /** Makes a plan and keeps it; writes nothing to Superset. */
     PlanReport plan(SyncRequest request);
 
+    /** Plans, and finds what people changed in Superset since it was applied; writes nothing to Superset. */
+    Drift drift(SyncRequest request);
+
     /** Declares what is there; writes nothing. What a document cannot say of it is among its losses. */
     Document declare(LiveRequest request);
 
-    /** Starts a run that plans and applies; it waits for its turn at the target. */
-    Started sync(SyncRequest request, Queueing queueing);
+    /**
+     * Starts a run that plans and applies; it waits for its turn at the target. The same call with the same key starts
+     * one run: who comes again gets the run of the first call, and waits for it if it is still at work.
+     */
+    Started sync(SyncRequest request, Call call, Queueing queueing);
 
     /** Starts a run that applies exactly a kept plan. */
-    Started apply(String planId, Queueing queueing);
+    Started apply(String planId, Call call, Queueing queueing);
 
     /** Makes a plan to take a run back and keeps it; writes nothing to Superset. */
     PlanReport planRestore(RestoreRequest request);
 
     /** Starts a run that takes another back. */
-    Started restore(RestoreRequest request, Queueing queueing);
+    Started restore(RestoreRequest request, Call call, Queueing queueing);
+
+    /**
+     * Stops a run between two writes, or before it begins. It completes with the run as it ended, which can be as it
+     * would have without this.
+     */
+    Started cancel(String runId);
 
     /** What to do while another run is at work on the target. */
     enum Queueing {
@@ -35,6 +48,19 @@ public interface Syncs {
         WAIT,
         /** Refuse with {@link Refusal.TargetBusy}. */
         REFUSE
+    }
+
+    /**
+     * What people changed.
+     *
+     * @param plan the kept plan, which says what a sync would change
+     * @param changes the datasets that people changed
+     */
+    record Drift(PlanReport plan, List<DriftChangeReport> changes) {
+
+        public Drift {
+            changes = List.copyOf(changes);
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.supersetsync.api;
 import dev.supersetsync.model.Document;
 import dev.supersetsync.run.Reports.PlanReport;
 import dev.supersetsync.run.Reports.RunReport;
+import dev.supersetsync.sync.Call;
 import dev.supersetsync.sync.SyncRequest;
 import dev.supersetsync.sync.Syncs;
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ final class FakeSyncs implements Syncs {
     final List<RestoreRequest> restores = new ArrayList<>();
     final List<LiveRequest> lives = new ArrayList<>();
     Document live = new Document(null, List.of());
+    final List<Call> calls = new ArrayList<>();
+    final List<String> cancelled = new ArrayList<>();
     final List<Queueing> queueings = new ArrayList<>();
     final AtomicInteger kept = new AtomicInteger();
     private Supplier<PlanReport> plan = () -> Some.plan("plan-1");
@@ -33,6 +36,8 @@ final class FakeSyncs implements Syncs {
         lives.clear();
         live = new Document(null, List.of());
         queueings.clear();
+        calls.clear();
+        cancelled.clear();
         kept.set(0);
         plan = () -> Some.plan("plan-1");
         ends(Some.run("run-1"));
@@ -80,7 +85,8 @@ final class FakeSyncs implements Syncs {
     }
 
     @Override
-    public Started sync(SyncRequest request, Queueing queueing) {
+    public Started sync(SyncRequest request, Call call, Queueing queueing) {
+        calls.add(call);
         requests.add(request);
         queueings.add(queueing);
         return start.get();
@@ -93,16 +99,30 @@ final class FakeSyncs implements Syncs {
     }
 
     @Override
-    public Started restore(RestoreRequest request, Queueing queueing) {
+    public Started restore(RestoreRequest request, Call call, Queueing queueing) {
+        calls.add(call);
         restores.add(request);
         queueings.add(queueing);
         return start.get();
     }
 
     @Override
-    public Started apply(String planId, Queueing queueing) {
+    public Started apply(String planId, Call call, Queueing queueing) {
+        calls.add(call);
         applied.add(planId);
         queueings.add(queueing);
         return start.get();
+    }
+
+    @Override
+    public Started cancel(String runId) {
+        cancelled.add(runId);
+        return start.get();
+    }
+
+    @Override
+    public Drift drift(SyncRequest request) {
+        requests.add(request);
+        return new Drift(plan.get(), List.of());
     }
 }

@@ -157,7 +157,7 @@ class LimitedCallerTests {
     }
 
     private String run(String target) {
-        RunReport queued = runs.create(new NewRun(target, List.of("CREATE"), Map.of(), null, null, null));
+        RunReport queued = runs.create(new NewRun(target, List.of("CREATE"), Map.of(), null, null, null, null, null));
         return queued.id();
     }
 }

@@ -150,7 +150,7 @@ class ListeningServiceTests {
     }
 
     private String failedRun() {
-        var queued = runs.create(new NewRun("main", List.of("CREATE"), Map.of(), null, null, null));
+        var queued = runs.create(new NewRun("main", List.of("CREATE"), Map.of(), null, null, null, null, null));
         runs.save(Some.run(queued.id(), RunStatus.PARTLY_FAILED, 1, null));
         return queued.id();
     }

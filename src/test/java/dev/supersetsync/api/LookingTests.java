@@ -270,7 +270,7 @@ class LookingTests {
     }
 
     private String run(String target, RunStatus status) {
-        RunReport queued = runs.create(new NewRun(target, List.of("CREATE"), Map.of(), null, null, null));
+        RunReport queued = runs.create(new NewRun(target, List.of("CREATE"), Map.of(), null, null, null, null, null));
         RunReport ended = Some.run(queued.id(), status, 1, null);
         runs.save(Some.at(target, ended));
         return queued.id();

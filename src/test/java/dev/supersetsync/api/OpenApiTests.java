@@ -335,7 +335,7 @@ class OpenApiTests {
     }
 
     private void assertAccepted(String route, MediaType type, String body) {
-        String run = runs.create(new NewRun("main", List.of(), Map.of(), null, null, null))
+        String run = runs.create(new NewRun("main", List.of(), Map.of(), null, null, null, null, null))
                 .id();
         assertThat(mvc.post()
                         .uri(route, run)

@@ -193,7 +193,7 @@ class RestoreTests {
 
     @Test
     void itIsAnsweredAtOnceForWhoPrefersThat() {
-        RunReport undone = runs.create(new NewRun("main", List.of(), Map.of(), null, null, null));
+        RunReport undone = runs.create(new NewRun("main", List.of(), Map.of(), null, null, null, null, null));
         syncs.starts(() -> syncs.started(undone.id(), new CompletableFuture<>()));
 
         MvcTestResult answer = mvc.post()
@@ -331,7 +331,7 @@ class RestoreTests {
 
     @Test
     void aRunThatWroteNothingHasNoBackup() {
-        String id = runs.create(new NewRun("main", List.of(), Map.of(), null, null, null))
+        String id = runs.create(new NewRun("main", List.of(), Map.of(), null, null, null, null, null))
                 .id();
 
         assertThat(mvc.get().uri("/runs/{id}/backup", id))
@@ -353,7 +353,7 @@ class RestoreTests {
 
     /** A run that ended, with a backup. */
     private String run(String target) {
-        RunReport queued = runs.create(new NewRun(target, List.of("CREATE"), Map.of(), null, null, null));
+        RunReport queued = runs.create(new NewRun(target, List.of("CREATE"), Map.of(), null, null, null, null, null));
         runs.save(Some.at(target, Some.run(queued.id(), RunStatus.SUCCEEDED, 2, null)));
         return queued.id();
     }

@@ -215,7 +215,7 @@ class SyncControllerTests {
     }
 
     private RunReport queued() {
-        return runs.create(new NewRun("main", List.of("CREATE"), Map.of(), null, null, null));
+        return runs.create(new NewRun("main", List.of("CREATE"), Map.of(), null, null, null, null, null));
     }
 
     private MvcTestResult sync(String body, String... header) {

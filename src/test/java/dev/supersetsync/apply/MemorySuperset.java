@@ -9,6 +9,7 @@ import dev.supersetsync.state.DatasetKey;
 import dev.supersetsync.state.DatasetReader;
 import dev.supersetsync.state.DatasetWriter;
 import dev.supersetsync.state.Grant;
+import dev.supersetsync.state.LastChange;
 import dev.supersetsync.state.ListedDataset;
 import dev.supersetsync.state.Mark;
 import dev.supersetsync.state.Owner;
@@ -167,6 +168,11 @@ final class MemorySuperset implements TargetConnection, DatasetReader, DatasetWr
         return ids.stream()
                 .flatMap(id -> Optional.ofNullable(datasets.get(id)).stream())
                 .toList();
+    }
+
+    @Override
+    public Map<Integer, LastChange> lastChanges(Collection<Integer> ids) {
+        return Map.of();
     }
 
     @Override

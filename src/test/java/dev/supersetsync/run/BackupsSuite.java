@@ -150,12 +150,12 @@ abstract class BackupsSuite {
     @Test
     void aRunThatIsInterruptedAfterItsBackupHasIt() {
         var missing = new BackupReport(false, List.of("tags"));
-        var run = runs.start(runs.create(RunsSuite.at("main")).id());
+        var run = runs.start(runs.create(RunsSuite.at("main")).id()).orElseThrow();
         backups.save(run.id(), "main", List.of(created("orders")), NOTHING);
         runs.backedUp(run.id(), missing);
-        var earlier = runs.start(runs.create(RunsSuite.at("main")).id());
+        var earlier = runs.start(runs.create(RunsSuite.at("main")).id()).orElseThrow();
 
-        new InterruptedRuns(runs, database.keys).afterPropertiesSet();
+        new InterruptedRuns(runs, database.queue, database.clock, InterruptedRuns.Owner.REPLICA).afterPropertiesSet();
 
         assertThat(runs.find(run.id()).orElseThrow()).satisfies(interrupted -> {
             assertThat(interrupted.status()).isEqualTo(RunStatus.INTERRUPTED);

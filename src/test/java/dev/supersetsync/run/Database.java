@@ -27,6 +27,7 @@ final class Database {
     final BegunReturns begunReturns;
     final StrategySets strategySets;
     final IdempotencyKeys keys;
+    final RunQueue queue;
 
     private Database(DataSource source, StrategySetSettings sets) {
         var json = new StoredJson();
@@ -45,6 +46,7 @@ final class Database {
         begunReturns = new BegunReturns(jdbc);
         strategySets = new StrategySets(jdbc, json, sets);
         keys = new IdempotencyKeys(jdbc, clock);
+        queue = new RunQueue(jdbc, transaction, runs, keys, clock);
     }
 
     /** Opens a database, as a start of the service does. */
@@ -55,7 +57,8 @@ final class Database {
                 .load()
                 .migrate();
         var database = new Database(source, new StrategySetSettings(Map.of()));
-        new InterruptedRuns(database.runs, database.keys).afterPropertiesSet();
+        new InterruptedRuns(database.runs, database.queue, database.clock, InterruptedRuns.Owner.SERVICE)
+                .afterPropertiesSet();
         return database;
     }
 
@@ -77,7 +80,9 @@ final class Database {
             "begun_creation",
             "begun_return",
             "strategy_set",
-            "idempotency_key"
+            "idempotency_key",
+            "queued_run",
+            "refusal"
         }) {
             jdbc.sql("DELETE FROM " + table).update();
         }

@@ -92,8 +92,8 @@ class H2StorageTests {
     }
 
     @Nested
-    class OfIdempotencyKeys extends IdempotencyKeysSuite {
-        OfIdempotencyKeys() {
+    class OfTheQueue extends RunQueueSuite {
+        OfTheQueue() {
             super(database);
         }
     }

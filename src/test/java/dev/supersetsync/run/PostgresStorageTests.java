@@ -85,8 +85,8 @@ class PostgresStorageTests {
     }
 
     @Nested
-    class OfIdempotencyKeys extends IdempotencyKeysSuite {
-        OfIdempotencyKeys() {
+    class OfTheQueue extends RunQueueSuite {
+        OfTheQueue() {
             super(database);
         }
     }

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RestartTests {
 
+    private static final byte[] WORK = {1};
+
     @TempDir
     private Path folder;
 
@@ -24,57 +26,84 @@ class RestartTests {
     }
 
     @Test
-    void whatIsInTheFileSurvivesAndUnfinishedRunsAreInterrupted() {
+    void whatIsInTheFileSurvivesAndWhatWasAtWorkIsTakenUpAgain() {
         String queued;
         String running;
         String ended;
         try (var source = file()) {
             var before = Database.open(source, "h2");
-            queued = before.runs.create(RunsSuite.at("main")).id();
-            running = before.runs
-                    .start(before.runs.create(RunsSuite.at("main")).id())
-                    .id();
+            running = before.queue.add(RunsSuite.at("main"), WORK, null).id();
+            before.runs.start(running);
+            queued = before.queue.add(RunsSuite.at("main"), WORK, null).id();
             var run = before.runs.create(RunsSuite.at("main"));
             before.runs.save(RunsSuite.ended(run, RunStatus.SUCCEEDED, List.of(), Database.START));
             ended = run.id();
         }
 
         try (var source = file()) {
-            var runs = Database.open(source, "h2").runs;
+            var after = Database.open(source, "h2");
+            var runs = after.runs;
 
             assertThat(runs.find(running).orElseThrow()).satisfies(run -> {
                 assertThat(run.status()).isEqualTo(RunStatus.INTERRUPTED);
                 assertThat(run.finishedAt()).isEqualTo(Database.START);
             });
-            assertThat(runs.find(queued).orElseThrow().status()).isEqualTo(RunStatus.INTERRUPTED);
+            assertThat(runs.find(queued).orElseThrow().status()).isEqualTo(RunStatus.QUEUED);
             assertThat(runs.find(ended).orElseThrow().status()).isEqualTo(RunStatus.SUCCEEDED);
-            assertThat(runs.list(new RunFilter(null, RunStatus.INTERRUPTED, null, null), 0, 9)
-                            .items())
-                    .extracting(RunHead::status)
-                    .containsExactly(RunStatus.INTERRUPTED, RunStatus.INTERRUPTED);
+            assertThat(after.queue.first("main").orElseThrow().runId())
+                    .isEqualTo(runs.retryOf(running).orElseThrow().id());
         }
     }
 
     @Test
-    void aCallMayStartAnewAfterItsRunWasInterrupted() {
+    void aRunThatNobodyKnowsHowToDoIsInterrupted() {
+        String running;
         try (var source = file()) {
             var before = Database.open(source, "h2");
-            var run = before.runs.create(RunsSuite.at("main"));
-            bind(before.keys, "bound", run.id());
-            before.keys.claim("unbound", "ci", "sync", "hash");
+            running = before.runs
+                    .start(before.runs.create(RunsSuite.at("main")).id())
+                    .orElseThrow()
+                    .id();
         }
 
         try (var source = file()) {
-            var keys = Database.open(source, "h2").keys;
+            var after = Database.open(source, "h2");
 
-            assertThat(keys.claim("bound", "ci", "sync", "hash")).isInstanceOf(Claim.New.class);
-            assertThat(keys.claim("unbound", "ci", "sync", "another hash")).isInstanceOf(Claim.New.class);
+            assertThat(after.runs.find(running).orElseThrow().status()).isEqualTo(RunStatus.INTERRUPTED);
+            assertThat(after.runs.retryOf(running)).isEmpty();
         }
     }
 
-    private static void bind(IdempotencyKeys keys, String key, String run) {
-        if (keys.claim(key, "ci", "sync", "hash") instanceof Claim.New(var claimed)) {
-            keys.bind(claimed, run);
+    @Test
+    void aCommandTakesNothingUp() {
+        String running;
+        String queued;
+        CallKey key = CallKey.of("k", "ci", "sync", "hash");
+        try (var source = file()) {
+            var before = Database.open(source, "h2");
+            running = before.queue.add(RunsSuite.at("main"), WORK, key).id();
+            before.runs.start(running);
+            queued = before.queue.add(RunsSuite.at("main"), WORK, null).id();
+            new InterruptedRuns(before.runs, before.queue, before.clock, InterruptedRuns.Owner.COMMAND)
+                    .afterPropertiesSet();
+
+            assertThat(before.runs.find(running).orElseThrow().status()).isEqualTo(RunStatus.INTERRUPTED);
+            assertThat(before.runs.find(queued).orElseThrow().status()).isEqualTo(RunStatus.INTERRUPTED);
+            assertThat(before.queue.targets()).isEmpty();
+            assertThat(before.keys.find(key)).isInstanceOf(Claim.New.class);
+        }
+    }
+
+    @Test
+    void oneOfSeveralProcessesLeavesTheRunsOfOthersAlone() {
+        try (var source = file()) {
+            var before = Database.open(source, "h2");
+            String running = before.queue.add(RunsSuite.at("main"), WORK, null).id();
+            before.runs.start(running);
+            new InterruptedRuns(before.runs, before.queue, before.clock, InterruptedRuns.Owner.REPLICA)
+                    .afterPropertiesSet();
+
+            assertThat(before.runs.find(running).orElseThrow().status()).isEqualTo(RunStatus.RUNNING);
         }
     }
 }

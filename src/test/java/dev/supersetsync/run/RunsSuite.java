@@ -40,7 +40,8 @@ abstract class RunsSuite {
     }
 
     static NewRun at(String target) {
-        return new NewRun(target, List.of("CREATE", "UPDATE"), Map.of("max_delete_percent", 50), null, null, null);
+        return new NewRun(
+                target, List.of("CREATE", "UPDATE"), Map.of("max_delete_percent", 50), null, null, null, null, null);
     }
 
     static RunReport ended(RunReport run, RunStatus status, List<ChangeReport> changes, Instant at) {
@@ -52,6 +53,9 @@ abstract class RunsSuite {
                 run.guards(),
                 "0197-plan",
                 null,
+                run.retryOf(),
+                run.caller(),
+                run.job(),
                 new Summary(1, 2, 3, 4, 5, 6, 7),
                 new ImpactSummary(1, 2, 3),
                 changes,
@@ -191,7 +195,7 @@ abstract class RunsSuite {
         runs.save(ended(old, RunStatus.FAILED, List.of(), Database.START));
         database.clock.moveBy(Duration.ofHours(1));
         var other = runs.create(at("other"));
-        var nightly = runs.create(new NewRun("main", List.of("CREATE"), Map.of(), null, null, "nightly"));
+        var nightly = runs.create(new NewRun("main", List.of("CREATE"), Map.of(), null, null, null, null, "nightly"));
 
         assertThat(ids(new RunFilter("main", null, null, null))).containsExactly(nightly.id(), old.id());
         assertThat(ids(new RunFilter(null, RunStatus.FAILED, null, null))).containsExactly(old.id());

@@ -1,0 +1,116 @@
+package dev.supersetsync.job;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.DeadExecutionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionContext;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.supersetsync.run.RunQueue;
+import dev.supersetsync.sync.TargetTurns;
+import dev.supersetsync.sync.TargetWorker;
+import dev.supersetsync.sync.Turn;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * Gives each target that has runs one task, which one process at a time executes: so one run at a time writes to a target,
+ * and the next process goes on where one died. The task is gone when the target has no run any more.
+ */
+@Component
+class TargetTasks implements TargetTurns {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TargetTasks.class);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
+
+    /** At half the time after which a process is taken for dead it stops writing, so that nobody else writes yet. */
+    private static final double TOO_OLD = 0.5;
+
+    private final TargetWorker worker;
+    private final RunQueue queue;
+    private final ObjectProvider<Replica> replica;
+    private final Clock clock;
+    private final CustomTask<Void> task;
+
+    TargetTasks(TargetWorker worker, RunQueue queue, ObjectProvider<Replica> replica, Clock clock) {
+        this.worker = worker;
+        this.queue = queue;
+        this.replica = replica;
+        this.clock = clock;
+        this.task = Tasks.custom("target", Void.class)
+                .onFailure(new FailureHandler.OnFailureRetryLater<>(AFTER_FAILURE))
+                .onDeadExecution(new DeadExecutionHandler.ReviveDeadExecution<>())
+                .execute(this::work);
+    }
+
+    CustomTask<Void> task() {
+        return task;
+    }
+
+    @Override
+    public void wake(String target) {
+        try {
+            wake(target, replica.getObject().scheduler());
+        } catch (RuntimeException e) {
+            LOG.warn("Target {} could not be woken; this is tried again: {}", target, e.getMessage());
+        }
+    }
+
+    private void wake(String target, SchedulerClient scheduler) {
+        scheduler.scheduleIfNotExists(task.instance(target), clock.instant());
+    }
+
+    /** Looks after runs whose target was not woken, since the database or a process failed just then. */
+    void wakeAll() {
+        queue.targets().forEach(this::wake);
+    }
+
+    private CompletionHandler<Void> work(TaskInstance<Void> instance, ExecutionContext context) {
+        String target = instance.getId();
+        worker.work(target, new TurnOf(context, replica.getObject()));
+        return (_, operations) -> {
+            operations.remove();
+            // A run that came before the task was gone found it there; one that comes now makes another.
+            if (queue.targets().contains(target)) {
+                wake(target);
+            }
+        };
+    }
+
+    /** A turn ends when the process is to end, or when others may soon take it for dead. */
+    private static final class TurnOf implements Turn {
+
+        private final ExecutionContext context;
+        private final Replica replica;
+        private final AtomicBoolean isOver = new AtomicBoolean();
+
+        TurnOf(ExecutionContext context, Replica replica) {
+            this.context = context;
+            this.replica = replica;
+        }
+
+        @Override
+        public boolean mayBegin() {
+            return mayGoOn() && !replica.isEnding();
+        }
+
+        @Override
+        public boolean mayGoOn() {
+            if (replica.isOver() || isTooOld()) {
+                isOver.set(true);
+            }
+            return !isOver.get();
+        }
+
+        private boolean isTooOld() {
+            return context.getCurrentlyExecuting().getHeartbeatState().getFractionDead() > TOO_OLD;
+        }
+    }
+}

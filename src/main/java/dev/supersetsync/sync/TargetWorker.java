@@ -1,0 +1,112 @@
+package dev.supersetsync.sync;
+
+import dev.supersetsync.model.InvalidModels;
+import dev.supersetsync.plan.Plan;
+import dev.supersetsync.run.QueuedRun;
+import dev.supersetsync.run.Reports.ErrorReport;
+import dev.supersetsync.run.Reports.RunReport;
+import dev.supersetsync.run.RunQueue;
+import dev.supersetsync.state.SupersetException;
+import dev.supersetsync.state.SupersetException.Kind;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.stereotype.Component;
+
+/**
+ * Does the runs of a target, one after the other, in their order. That nobody else does so at the same time is up to its
+ * caller; so a run that it finds at work is one whose process died, or left it.
+ */
+@Component
+public class TargetWorker {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TargetWorker.class);
+
+    private final RunQueue queue;
+    private final HeldOrders held;
+    private final RunExecution execution;
+    private final Assignments assignments;
+    private final PlanKeeper keeper;
+    private final RunBook book;
+    private final RunWatch watch;
+
+    TargetWorker(
+            RunQueue queue,
+            HeldOrders held,
+            RunExecution execution,
+            Assignments assignments,
+            PlanKeeper keeper,
+            RunBook book,
+            RunWatch watch) {
+        this.queue = queue;
+        this.held = held;
+        this.execution = execution;
+        this.assignments = assignments;
+        this.keeper = keeper;
+        this.book = book;
+        this.watch = watch;
+    }
+
+    /** Does what there is to do at a target, until nothing is left or its turn is over. */
+    public void work(String target, Turn turn) {
+        while (turn.mayBegin()) {
+            Optional<QueuedRun> next = queue.first(target);
+            if (next.isEmpty()) {
+                return;
+            }
+            work(next.get(), turn);
+        }
+    }
+
+    private void work(QueuedRun queued, Turn turn) {
+        try (var _ = MDC.putCloseable("run_id", queued.runId());
+                var _ = MDC.putCloseable("target", queued.target())) {
+            Optional<Order> order = held.take(queued.runId());
+            book.started(queued).ifPresent(run -> watch.atWork(run.id(), () -> execute(run, queued, order, turn)));
+        }
+    }
+
+    private void execute(RunReport run, QueuedRun queued, Optional<Order> held, Turn turn) {
+        try {
+            Order order = held.orElseGet(() -> OrderText.read(queued.work()));
+            Assignment assignment = assignments.again(order.assignment());
+            var result = execution.execute(
+                    run.id(),
+                    assignment,
+                    plan -> narrowed(order, plan, queued),
+                    () -> !turn.mayGoOn() || watch.isCancelled(run.id()));
+            book.ended(run, result, watch.isCancelled(run.id()));
+        } catch (SupersetException e) {
+            var why = new ErrorReport(e.call(), e.status(), e.said());
+            if (e.kind() == Kind.UNAVAILABLE || e.kind() == Kind.UNAUTHORIZED) {
+                book.refused(run, why, e);
+            } else {
+                book.broken(run, why);
+            }
+        } catch (Refusal | InvalidModels e) {
+            book.refused(run, new ErrorReport("plan", null, String.valueOf(e.getMessage())), e);
+        } catch (RuntimeException e) {
+            LOG.error("Run broke", e);
+            book.broke(run, e);
+        }
+    }
+
+    /** The plan that is applied, of a fresh one. A new attempt of a kept plan does what is left of it. */
+    private Plan narrowed(Order order, Plan plan, QueuedRun queued) {
+        String planId = order.planId();
+        if (planId == null) {
+            return permitted(order, plan);
+        }
+        return queued.isRetry()
+                ? permitted(order, keeper.leftOf(planId, plan))
+                : keeper.claimed(planId, queued.runId(), permitted(order, keeper.exactly(planId, plan)));
+    }
+
+    private Plan permitted(Order order, Plan plan) {
+        if (!plan.refusedBy().isEmpty()) {
+            throw new Refusal.RefusedByGuard(keeper.keep(order.assignment(), plan));
+        }
+        return plan;
+    }
+}

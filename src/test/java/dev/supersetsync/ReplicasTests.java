@@ -1,0 +1,250 @@
+package dev.supersetsync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.supersetsync.standin.Faults.Hanging;
+import dev.supersetsync.standin.SupersetStandIn;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two services on one PostgreSQL, told by what their callers are answered. */
+class ReplicasTests {
+
+    private static final String DATASET = "/api/v1/dataset/\\d+";
+    private static final String ITEMS = "- {table: items, description: %s}";
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+    private static SupersetStandIn superset;
+    private static EmbeddedPostgres postgres;
+    private static RunningService one;
+    private static RunningService two;
+
+    private final String schema = "r" + NUMBERS.incrementAndGet();
+
+    @BeforeAll
+    static void start() throws IOException {
+        superset = SupersetStandIn.start("6.1.0");
+        postgres = EmbeddedPostgres.start();
+        one = replica();
+        two = replica();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        two.close();
+        one.close();
+        postgres.close();
+        superset.close();
+    }
+
+    private static RunningService replica() {
+        var settings = new HashMap<>(Map.of(
+                "spring.datasource.url", postgres.getJdbcUrl("postgres", "postgres"),
+                "superset-sync.queue.heartbeat", "500ms",
+                "superset-sync.queue.polling", "100ms",
+                "superset-sync.queue.grace", "0s",
+                "superset-sync.parallel-changes", "1"));
+        settings.putAll(Map.of(
+                "superset-sync.targets.main.url", superset.url(),
+                "superset-sync.targets.main.username", "admin",
+                "superset-sync.targets.main.password", "admin"));
+        return RunningService.startWithTarget(settings);
+    }
+
+    @BeforeEach
+    void fillWarehouse() {
+        superset.warehouse()
+                .execute(
+                        "CREATE SCHEMA %1$s; CREATE TABLE %1$s.orders (id bigint, status text); CREATE TABLE %1$s.items (id bigint)"
+                                .formatted(schema));
+        one.post("/sync", document("One", "")).expect(200);
+    }
+
+    @AfterEach
+    void repair() {
+        superset.faults().clear();
+    }
+
+    @Test
+    void aTargetHasOneRunAtATimeWhicheverServiceIsCalled() throws InterruptedException {
+        Hanging write = superset.faults().on("PUT", DATASET).hang();
+        CompletableFuture<Answer> first = later(one, document("Two", ""));
+        write.awaitArrival();
+        CompletableFuture<Answer> second = later(two, document("Three", ""));
+        awaitQueued(two, 1);
+        Answer refused = two.post("/sync?wait=false", document("Four", ""));
+        write.release();
+
+        Answer earlier = first.join().expect(200);
+        Answer later = second.join().expect(200);
+
+        assertThat(refused.expect(409).problem()).isEqualTo("target-busy");
+        assertThat(time(later, "started_at")).isAfterOrEqualTo(time(earlier, "finished_at"));
+        assertThat(description()).isEqualTo("Three");
+    }
+
+    @Test
+    void theSameCallLeadsToTheSameRunAtBoth() throws InterruptedException {
+        Hanging write = superset.faults().on("PUT", DATASET).hang();
+        String key = "key-" + schema;
+        CompletableFuture<Answer> first =
+                CompletableFuture.supplyAsync(() -> one.post("/sync", document("Two", ""), "Idempotency-Key", key));
+        write.awaitArrival();
+        CompletableFuture<Answer> again =
+                CompletableFuture.supplyAsync(() -> two.post("/sync", document("Two", ""), "Idempotency-Key", key));
+        Answer other = two.post("/sync", document("Three", ""), "Idempotency-Key", key);
+        write.release();
+
+        assertThat(again.join().expect(200).id())
+                .isEqualTo(first.join().expect(200).id());
+        assertThat(other.expect(422).problem()).isEqualTo("idempotency-key-reused");
+    }
+
+    @Test
+    void whatRefusesARunAtTheOtherIsToldToTheCaller() throws InterruptedException {
+        String plan = two.post("/plans", document("Three", "")).expect(201).id();
+        Hanging write = superset.faults().on("PUT", DATASET).hang();
+        CompletableFuture<Answer> first = later(one, document("Two", ""));
+        write.awaitArrival();
+        CompletableFuture<Answer> stale =
+                CompletableFuture.supplyAsync(() -> two.post("/plans/" + plan + "/apply", ""));
+        awaitQueued(two, 1);
+        write.release();
+
+        first.join().expect(200);
+        Answer answer = stale.join().expect(409);
+        assertThat(answer.problem()).isEqualTo("stale-plan");
+        assertThat(answer.text()).contains(plan, schema + ".orders");
+        awaitQueued(two, 0);
+        assertThat(description()).isEqualTo("Two");
+    }
+
+    @Test
+    void aRunIsStoppedBetweenTwoWritesThroughTheOther() throws InterruptedException {
+        one.post("/sync", document("One", ITEMS.formatted("One"))).expect(200);
+        Hanging write = superset.faults().on("PUT", DATASET).hang();
+        CompletableFuture<Answer> running = later(one, document("Two", ITEMS.formatted("Two")));
+        write.awaitArrival();
+        String id = running(two);
+        two.post("/runs/" + id + "/cancel", "", "Prefer", "respond-async").expect(202);
+        letLookAround();
+        write.release();
+
+        Answer stopped = running.join().expect(409);
+
+        assertThat(stopped.problem()).isEqualTo("run-cancelled");
+        assertThat(stopped.runStatus()).isEqualTo("CANCELLED");
+        assertThat(stopped.count("updated")).isOne();
+        assertThat(two.post("/runs/" + id + "/cancel", "").expect(200).id()).isEqualTo(id);
+        assertThat(two.get("/runs/" + id).expect(200).body().path("status").asString())
+                .isEqualTo("CANCELLED");
+    }
+
+    @Test
+    void aQueuedRunIsStoppedBeforeItBegins() throws InterruptedException {
+        Hanging write = superset.faults().on("PUT", DATASET).hang();
+        CompletableFuture<Answer> first = later(one, document("Two", ""));
+        write.awaitArrival();
+        Answer queued = two.post("/sync", document("Three", ""), "Prefer", "respond-async")
+                .expect(202);
+
+        Answer cancelled = one.post("/runs/" + queued.id() + "/cancel", "").expect(200);
+        write.release();
+
+        assertThat(cancelled.body().path("status").asString()).isEqualTo("CANCELLED");
+        String done = first.join().expect(200).id();
+        assertThat(description()).isEqualTo("Two");
+        assertThat(two.post("/runs/" + done + "/cancel", "").expect(409).problem())
+                .isEqualTo("run-ended");
+    }
+
+    @Test
+    void aServiceThatEndsLeavesWhatIsLeftToTheOther() throws InterruptedException {
+        one.post("/sync", document("One", ITEMS.formatted("One"))).expect(200);
+        RunningService third = replica();
+        CompletableFuture<Void> ending;
+        CompletableFuture<Answer> called;
+        String id;
+        Hanging write = superset.faults().on("PUT", DATASET).hang();
+        called = later(third, document("Two", ITEMS.formatted("Two")));
+        write.awaitArrival();
+        id = running(two);
+        ending = CompletableFuture.runAsync(third::end);
+        await().until(() -> third.get("/actuator/health/readiness").status() == 503);
+        letLookAround();
+        write.release();
+
+        Answer answer = called.join().expect(200);
+
+        ending.join();
+        third.close();
+        assertThat(description()).isEqualTo("Two");
+        assertThat(answer.runStatus()).isEqualTo("SUCCEEDED");
+        Answer first = one.get("/runs/" + id).expect(200);
+        if (first.runStatus().equals("INTERRUPTED")) {
+            assertThat(answer.body().path("retry_of").asString()).isEqualTo(id);
+        } else {
+            assertThat(answer.id()).isEqualTo(id);
+        }
+    }
+
+    /** Makes Superset slow enough that services hear of what others want before their next write. */
+    private static void letLookAround() {
+        superset.faults().on("GET", DATASET).always().delay(Duration.ofMillis(600));
+    }
+
+    private static String running(RunningService service) {
+        return service.get("/runs?status=RUNNING")
+                .expect(200)
+                .body()
+                .path("items")
+                .path(0)
+                .path("id")
+                .asString();
+    }
+
+    private static CompletableFuture<Answer> later(RunningService service, String request) {
+        return CompletableFuture.supplyAsync(() -> service.post("/sync", request));
+    }
+
+    private static void awaitQueued(RunningService service, int many) {
+        await().until(() ->
+                service.get("/runs?status=QUEUED").body().path("total").asInt() == many);
+    }
+
+    private static Instant time(Answer run, String member) {
+        return Instant.parse(run.body().path(member).asString());
+    }
+
+    private String description() {
+        return superset.people()
+                .dataset(schema, "orders")
+                .orElseThrow()
+                .path("description")
+                .asString();
+    }
+
+    private String document(String description, String more) {
+        return """
+                models:
+                  name: %1$s
+                  version: 1
+                  defaults: {database: warehouse, schema: %1$s}
+                  models:
+                    - {table: orders, description: %2$s, columns: [{name: status}]}
+                %3$s
+                """.formatted(schema, description, more.isEmpty() ? "" : more.indent(4));
+    }
+}

@@ -1,0 +1,271 @@
+package dev.supersetsync.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.supersetsync.run.Reports.ErrorReport;
+import dev.supersetsync.run.Reports.RunReport;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DuplicateKeyException;
+
+abstract class RunQueueSuite {
+
+    private static final CallKey KEY = CallKey.of("k", "ci", "sync", "hash");
+    private static final ErrorReport WHY = new ErrorReport("plan", null, "Refused.");
+
+    private final Database database;
+    private final RunQueue queue;
+    private final Runs runs;
+    private final IdempotencyKeys keys;
+
+    RunQueueSuite(Database database) {
+        this.database = database;
+        this.queue = database.queue;
+        this.runs = database.runs;
+        this.keys = database.keys;
+    }
+
+    @BeforeEach
+    void clear() {
+        database.clear();
+    }
+
+    private RunReport added(String target, @Nullable CallKey key) {
+        return queue.add(RunsSuite.at(target), bytes("do it"), key);
+    }
+
+    private RunReport started(String target, @Nullable CallKey key) {
+        return runs.start(added(target, key).id()).orElseThrow();
+    }
+
+    private RunReport ended(RunReport run, RunStatus status) {
+        return run.ended(status, null, Database.START);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void theRunsOfATargetComeInTheirOrder() {
+        RunReport first = added("main", null);
+        added("other", null);
+        RunReport second = added("main", null);
+
+        assertThat(queue.first("main")).hasValueSatisfying(queued -> {
+            assertThat(queued.runId()).isEqualTo(first.id());
+            assertThat(queued.work()).isEqualTo(bytes("do it"));
+            assertThat(queued.isRetry()).isFalse();
+        });
+        assertThat(queue.hasOthers(first)).isTrue();
+        assertThat(queue.targets()).containsExactlyInAnyOrder("main", "other");
+
+        queue.end(ended(runs.start(first.id()).orElseThrow(), RunStatus.SUCCEEDED));
+
+        assertThat(queue.first("main").orElseThrow().runId()).isEqualTo(second.id());
+        assertThat(queue.hasOthers(second)).isFalse();
+        assertThat(runs.find(first.id()).orElseThrow().status()).isEqualTo(RunStatus.SUCCEEDED);
+    }
+
+    @Test
+    void aRunStartsOnce() {
+        RunReport run = added("main", null);
+
+        assertThat(runs.start(run.id())).isPresent();
+        assertThat(runs.start(run.id())).isEmpty();
+    }
+
+    @Test
+    void aNewAttemptTakesThePlaceAndTheKeyOfAnInterruptedRun() {
+        RunReport first = started("main", KEY);
+        RunReport later = added("main", null);
+
+        RunReport again = queue.retry(ended(first, RunStatus.INTERRUPTED)).orElseThrow();
+
+        assertThat(runs.find(first.id()).orElseThrow().status()).isEqualTo(RunStatus.INTERRUPTED);
+        assertThat(again.status()).isEqualTo(RunStatus.QUEUED);
+        assertThat(again.retryOf()).isEqualTo(first.id());
+        assertThat(runs.retryOf(first.id()).orElseThrow().id()).isEqualTo(again.id());
+        assertThat(keys.find(KEY)).isEqualTo(new Claim.Existing(again.id()));
+        assertThat(queue.first("main")).hasValueSatisfying(queued -> {
+            assertThat(queued.runId()).isEqualTo(again.id());
+            assertThat(queued.isRetry()).isTrue();
+            assertThat(queued.work()).isEqualTo(bytes("do it"));
+        });
+        assertThat(again.id()).isGreaterThan(later.id());
+    }
+
+    @Test
+    void aRunIsTriedThreeTimes() {
+        RunReport run = started("main", KEY);
+        for (int retries = 0; retries < 2; retries++) {
+            RunReport again = queue.retry(ended(run, RunStatus.INTERRUPTED)).orElseThrow();
+            run = runs.start(again.id()).orElseThrow();
+        }
+
+        assertThat(queue.retry(ended(run, RunStatus.INTERRUPTED))).isEmpty();
+        assertThat(queue.targets()).isEmpty();
+        assertThat(keys.find(KEY)).isInstanceOf(Claim.New.class);
+    }
+
+    @Test
+    void aRefusedRunLeavesNothingButTheReason() {
+        RunReport run = started("main", KEY);
+
+        queue.refuse(run.ended(RunStatus.FAILED, WHY, Database.START), "because");
+
+        assertThat(runs.find(run.id())).isEmpty();
+        assertThat(queue.refusal(run.id())).hasValue("because");
+        assertThat(queue.targets()).isEmpty();
+        assertThat(keys.find(KEY)).isInstanceOf(Claim.New.class);
+    }
+
+    @Test
+    void aRefusedRunThatSomebodyWasToldOfStays() {
+        RunReport run = started("main", KEY);
+        queue.keep(run.id());
+
+        queue.refuse(run.ended(RunStatus.FAILED, WHY, Database.START), "because");
+
+        assertThat(runs.find(run.id()).orElseThrow().error()).isEqualTo(WHY);
+        assertThat(queue.targets()).isEmpty();
+    }
+
+    @Test
+    void aReasonIsKeptForAnHour() {
+        RunReport run = started("main", null);
+        queue.refuse(run.ended(RunStatus.FAILED, WHY, Database.START), "because");
+        database.clock.moveBy(Duration.ofMinutes(61));
+
+        RunReport other = started("main", null);
+        queue.refuse(other.ended(RunStatus.FAILED, WHY, Database.START), "because");
+
+        assertThat(queue.refusal(run.id())).isEmpty();
+    }
+
+    @Test
+    void aQueuedRunCanBeEndedUntilItBegins() {
+        RunReport queued = added("main", KEY);
+        RunReport running = started("other", null);
+
+        assertThat(queue.endQueued(ended(queued, RunStatus.CANCELLED))).isTrue();
+        assertThat(queue.endQueued(ended(running, RunStatus.CANCELLED))).isFalse();
+
+        assertThat(runs.find(queued.id()).orElseThrow().status()).isEqualTo(RunStatus.CANCELLED);
+        assertThat(runs.find(running.id()).orElseThrow().status()).isEqualTo(RunStatus.RUNNING);
+        assertThat(queue.targets()).containsExactly("other");
+        assertThat(runs.start(queued.id())).isEmpty();
+    }
+
+    @Test
+    void tellsWhichRunsAreToStop() {
+        RunReport one = started("main", null);
+        RunReport two = started("other", null);
+        queue.cancel(two.id());
+
+        assertThat(queue.cancelled(Set.of(one.id(), two.id()))).containsExactly(two.id());
+        assertThat(queue.cancelled(Set.of())).isEmpty();
+    }
+
+    @Test
+    void aWithdrawnRunLeavesNothing() {
+        RunReport run = added("main", KEY);
+
+        queue.withdraw(run.id());
+
+        assertThat(runs.find(run.id())).isEmpty();
+        assertThat(queue.targets()).isEmpty();
+        assertThat(keys.find(KEY)).isInstanceOf(Claim.New.class);
+    }
+
+    @Test
+    void theSameCallGetsTheSameRun() {
+        RunReport run = added("main", KEY);
+
+        assertThat(keys.find(KEY)).isEqualTo(new Claim.Existing(run.id()));
+        assertThatThrownBy(() -> added("main", KEY)).isInstanceOf(DuplicateKeyException.class);
+        assertThat(runs.standing(Set.of(run.id()))).containsOnlyKeys(run.id());
+        assertThat(runs.list(new RunFilter(null, null, null, null), 0, 9).total())
+                .isOne();
+    }
+
+    @Test
+    void anotherRequestOfTheSameKeyIsAConflict() {
+        added("main", KEY);
+
+        assertThat(keys.find(CallKey.of("k", "ci", "sync", "another hash"))).isEqualTo(new Claim.Conflict());
+    }
+
+    @Test
+    void aKeyBelongsToItsCallerAndOperation() {
+        added("main", KEY);
+
+        assertThat(keys.find(CallKey.of("k", "someone", "sync", "hash"))).isInstanceOf(Claim.New.class);
+        assertThat(keys.find(CallKey.of("k", "ci", "apply", "hash"))).isInstanceOf(Claim.New.class);
+    }
+
+    @Test
+    void aKeyMayHaveAnyLength() {
+        CallKey lengthy = CallKey.of("k".repeat(5_000), "ci", "sync", "hash");
+        RunReport run = added("main", lengthy);
+
+        assertThat(keys.find(lengthy)).isEqualTo(new Claim.Existing(run.id()));
+    }
+
+    @Test
+    void aKeyLivesADay() {
+        RunReport run = added("main", KEY);
+
+        database.clock.moveBy(Duration.ofHours(24).minusSeconds(1));
+        assertThat(keys.find(KEY)).isEqualTo(new Claim.Existing(run.id()));
+
+        database.clock.moveBy(Duration.ofSeconds(1));
+        assertThat(keys.find(KEY)).isInstanceOf(Claim.New.class);
+    }
+
+    @Test
+    void theKeyOfARunThatWroteNothingIsFreeAgain() {
+        queue.end(ended(started("main", KEY), RunStatus.FAILED));
+        assertThat(keys.find(KEY)).isInstanceOf(Claim.New.class);
+
+        queue.end(ended(started("main", KEY), RunStatus.CANCELLED));
+        assertThat(keys.find(KEY)).isInstanceOf(Claim.New.class);
+
+        RunReport written = started("main", KEY);
+        queue.end(RunsSuite.ended(written, RunStatus.PARTLY_FAILED, List.of(), Database.START));
+        assertThat(keys.find(KEY)).isEqualTo(new Claim.Existing(written.id()));
+    }
+
+    @Test
+    void ofManyCallsAtOnceOneMakesTheRunAndAllGetIt() throws Exception {
+        Callable<String> call = () -> {
+            try {
+                return added("main", KEY).id();
+            } catch (DuplicateKeyException meanwhile) {
+                return keys.find(KEY) instanceof Claim.Existing(String run) ? run : "none";
+            }
+        };
+
+        var answers = new HashSet<String>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<String> answer : threads.invokeAll(Collections.nCopies(16, call))) {
+                answers.add(answer.get());
+            }
+        }
+
+        assertThat(answers).hasSize(1).doesNotContain("none");
+        assertThat(runs.list(new RunFilter(null, null, null, null), 0, 9).total())
+                .isOne();
+    }
+}
