@@ -2,6 +2,7 @@ package dev.supersetsync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.supersetsync.testenv.NewestVersion;
 import dev.supersetsync.testenv.SupersetLog;
 import dev.supersetsync.testenv.SupersetServer;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Commands in processes of their own, on a real Superset. */
+@NewestVersion
 @ExtendWith(SupersetLog.class)
 class CommandIT {
 

@@ -31,6 +31,8 @@ record CommandProcess(int exit, String out, String err, List<String> classes) {
             var command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "--enable-native-access=ALL-UNNAMED",
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
                     "-Xlog:class+load:file=" + classes,
                     "-cp",
                     classPath(),

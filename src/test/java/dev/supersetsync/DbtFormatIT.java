@@ -2,12 +2,14 @@ package dev.supersetsync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.supersetsync.testenv.NewestVersion;
 import dev.supersetsync.testenv.SupersetLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A manifest and a catalog that dbt wrote become datasets of a real Superset, and what they say is found there. */
+@NewestVersion
 @ExtendWith(SupersetLog.class)
 class DbtFormatIT {
 

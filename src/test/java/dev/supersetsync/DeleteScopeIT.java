@@ -3,6 +3,7 @@ package dev.supersetsync;
 import static dev.supersetsync.World.API;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.supersetsync.testenv.NewestVersion;
 import dev.supersetsync.testenv.SupersetLog;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What DELETE looks at: the schemas of the models, the datasets of the document, and neither too much nor others'. */
+@NewestVersion
 @ExtendWith(SupersetLog.class)
 class DeleteScopeIT {
 

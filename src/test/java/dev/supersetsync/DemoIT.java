@@ -3,6 +3,7 @@ package dev.supersetsync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.supersetsync.testenv.Demo;
+import dev.supersetsync.testenv.NewestVersion;
 import dev.supersetsync.testenv.SupersetApi;
 import dev.supersetsync.testenv.SupersetLog;
 import dev.supersetsync.testenv.SupersetServer;
@@ -27,6 +28,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a person sees who follows the README: the demo's dashboard, and the first sync of the example document. */
+@NewestVersion
 @ExtendWith(SupersetLog.class)
 class DemoIT {
 

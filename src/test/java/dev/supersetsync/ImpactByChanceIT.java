@@ -2,6 +2,7 @@ package dev.supersetsync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.supersetsync.testenv.NewestVersion;
 import dev.supersetsync.testenv.SupersetLog;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** No chart, whatever it refers to, answers otherwise after a sync than the sync said. The seeds make it repeatable. */
+@NewestVersion
 @ExtendWith(SupersetLog.class)
 class ImpactByChanceIT {
 

@@ -2,6 +2,7 @@ package dev.supersetsync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.supersetsync.testenv.NewestVersion;
 import dev.supersetsync.testenv.SupersetLog;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A service that has lost its storage does less than before, and no harm. */
+@NewestVersion
 @ExtendWith(SupersetLog.class)
 class LostStorageIT {
 

@@ -3,6 +3,7 @@ package dev.supersetsync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.supersetsync.testenv.NewestVersion;
 import dev.supersetsync.testenv.SupersetLog;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Metrics of MetricFlow, from a manifest that dbt wrote, give the numbers of SQL by hand when Superset runs them. */
+@NewestVersion
 @ExtendWith(SupersetLog.class)
 class MetricFlowFormatIT {
 

@@ -2,6 +2,7 @@ package dev.supersetsync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.supersetsync.testenv.NewestVersion;
 import dev.supersetsync.testenv.SupersetLog;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A genuine semantic model of Ossie, synced to a real Superset; its metrics are compared with SQL written by hand. */
+@NewestVersion
 @ExtendWith(SupersetLog.class)
 class OssieFormatIT {
 

@@ -3,6 +3,7 @@ package dev.supersetsync;
 import static dev.supersetsync.World.PEOPLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.supersetsync.testenv.NewestVersion;
 import dev.supersetsync.testenv.SupersetLog;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A plan is made without writing, and applied exactly as it was made, or not at all. */
+@NewestVersion
 @ExtendWith(SupersetLog.class)
 class PlanIT {
 

@@ -2,6 +2,7 @@ package dev.supersetsync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.supersetsync.testenv.NewestVersion;
 import dev.supersetsync.testenv.SupersetLog;
 import dev.supersetsync.testenv.Warehouse;
 import java.sql.Connection;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 /** One run writes to a target at a time. A table that is locked in the warehouse keeps a run at work until it is not. */
+@NewestVersion
 @ExtendWith(SupersetLog.class)
 class QueueIT {
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.supersetsync.bench.CountingProxy;
 import dev.supersetsync.bench.ManyTables;
 import dev.supersetsync.bench.Measured;
+import dev.supersetsync.testenv.NewestVersion;
 import dev.supersetsync.testenv.SupersetLog;
 import dev.supersetsync.testenv.SupersetServer;
 import dev.supersetsync.testenv.Warehouse;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * With how many requests of each kind a sync of 50 datasets does. One more for each dataset would make every sync of
  * everybody slower, and no other test would tell. How long it takes is the matter of {@code bench/run sync}.
  */
+@NewestVersion
 @ExtendWith(SupersetLog.class)
 class RequestCountIT {
 
