@@ -1,6 +1,7 @@
 package dev.supersetsync.api;
 
 import dev.supersetsync.impact.Impact;
+import dev.supersetsync.job.JobReport;
 import dev.supersetsync.model.Violation;
 import dev.supersetsync.plan.Action;
 import dev.supersetsync.plan.Operation;
@@ -31,6 +32,8 @@ final class ResponseSchemas {
                             RunHead.class,
                             Violation.class,
                             TargetReport.class,
+                            JobReport.class,
+                            JobReport.LastDrift.class,
                             StrategySetReport.class,
                             ValidationReport.class,
                             ProblemController.Explanation.class))
@@ -42,12 +45,14 @@ final class ResponseSchemas {
         ANSWERS.forEach(type -> completeNulls(components, type));
         words(components, "ChangeReport", "action", names(Action.values()));
         words(components, "ChangeReport", "outcome", List.of("APPLIED", "FAILED", "SKIPPED"));
+        words(components, "DriftChangeReport", "action", names(Action.values()));
+        words(components, "JobReport", "mode", List.of("SYNC", "DRIFT"));
         words(components, "WithheldReport", "action", names(Action.values()));
         words(components, "WithheldReport", "reason", names(Withheld.Reason.values()));
         words(components, "WarningReport", "code", names(Warning.Code.values()));
         words(components, "ImpactReport", "kind", names(Impact.Kind.values()));
         words(components, "ImpactReport", "effect", names(Impact.Effect.values()));
-        for (String name : List.of("PlanReport", "RunReport", "RunHead", "StrategySetReport")) {
+        for (String name : List.of("PlanReport", "RunReport", "RunHead", "StrategySetReport", "JobReport")) {
             items(components, name, "update_strategy", names(Operation.values()));
         }
     }

@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -25,7 +24,7 @@ final class SupersetDatasetReader implements DatasetReader {
     private static final String BRIEF_COLUMNS =
             "id,uuid,database.id,database.database_name,catalog,schema,table_name,kind,extra,changed_on_utc";
 
-    private static final String CHANGE_COLUMNS = "id,changed_by.first_name,changed_by.last_name,changed_on_utc";
+    private static final String CHANGE_COLUMNS = "id,changed_by_name,changed_on_utc";
 
     /** For owners Superset asks its database once more for each dataset. */
     private static final String LIST_COLUMNS = BRIEF_COLUMNS + ",owners.id";
@@ -121,9 +120,7 @@ final class SupersetDatasetReader implements DatasetReader {
     }
 
     private static LastChange lastChange(JsonNode row) {
-        JsonNode by = row.path("changed_by");
-        String name =
-                (by.path("first_name").asString("") + " " + by.path("last_name").asString("")).strip();
+        String name = row.path("changed_by_name").asString("").strip();
         String on = row.path("changed_on_utc").asString("");
         return new LastChange(name.isEmpty() ? null : name, on.isEmpty() ? null : on);
     }

@@ -56,6 +56,13 @@ public final class People {
         }
     }
 
+    /** Somebody deletes a dataset. */
+    public void remove(int datasetId) {
+        synchronized (metadata) {
+            metadata.remove(Kind.DATASET, datasetId);
+        }
+    }
+
     /** Somebody edits a column or metric of a dataset. */
     public void edit(int datasetId, String child, Consumer<ObjectNode> change) {
         edit(
