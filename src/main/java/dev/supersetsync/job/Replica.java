@@ -3,6 +3,9 @@ package dev.supersetsync.job;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.jdbc.AutodetectJdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import dev.supersetsync.run.StorageKind;
@@ -41,7 +44,7 @@ class Replica implements SmartLifecycle {
 
     private final DataSource source;
     private final StorageKind storage;
-    private final QueueSettings settings;
+    private final QueueSettings.Queue settings;
     private final TargetTasks targets;
     private final Waiting waiting;
     private final boolean isService;
@@ -62,7 +65,7 @@ class Replica implements SmartLifecycle {
             ApplicationContext context) {
         this.source = source;
         this.storage = storage;
-        this.settings = settings;
+        this.settings = settings.queue();
         this.targets = targets;
         this.waiting = waiting;
         this.isService = context instanceof WebServerApplicationContext;
@@ -75,15 +78,23 @@ class Replica implements SmartLifecycle {
         this.scheduler = Scheduler.create(source, tasks)
                 .startTasks(recurring)
                 .schedulerName(new SchedulerName.Fixed("superset-sync-" + UUID.randomUUID()))
-                .threads(settings.workers())
+                .threads(this.settings.workers())
                 .executorService(Executors.newThreadPerTaskExecutor(
                         Thread.ofVirtual().name("run-", 0).factory()))
-                .pollingInterval(settings.polling())
-                .heartbeatInterval(settings.heartbeat())
+                .pollingInterval(this.settings.polling())
+                .heartbeatInterval(this.settings.heartbeat())
                 .missedHeartbeatsLimit(MISSED_UNTIL_DEAD)
                 .enableImmediateExecution()
+                .jdbcCustomization(customization(storage, source))
                 .shutdownMaxWait(LONGEST_CALL)
                 .build();
+    }
+
+    /** H2 needs none of its own, and is not to be warned of for that. */
+    private static JdbcCustomization customization(StorageKind storage, DataSource source) {
+        return storage == StorageKind.EMBEDDED
+                ? new DefaultJdbcCustomization(false)
+                : new AutodetectJdbcCustomization(source);
     }
 
     /** The scheduler; it works from now on at the latest. */

@@ -32,12 +32,24 @@ public class Backups {
     private static final String INSERT =
             "INSERT INTO backup (run_id, target, made_at, archive) VALUES (:run, :target, :made_at, :archive)";
     private static final String INSERT_ITEM =
-            "INSERT INTO backup_item (run_id, item, kept) VALUES (:run, :item, :kept)";
+            "INSERT INTO backup_item (run_id, item, dataset, kept) VALUES (:run, :item, :dataset, :kept)";
     private static final String LEFT =
             "UPDATE backup_item SET left_state = :left_state WHERE run_id = :run AND item = :item";
     private static final String ARCHIVE = "SELECT archive FROM backup WHERE run_id = :run";
     private static final String ITEMS = "SELECT kept, left_state FROM backup_item WHERE run_id = :run ORDER BY item";
-    private static final String PURGE = "DELETE FROM backup WHERE made_at < :before";
+
+    /** What holds the newest state of a dataset before it was changed stays, however old it is. */
+    private static final String NOT_NEWEST = """
+             AND run_id NOT IN (
+                SELECT MAX(item.run_id) FROM backup_item item JOIN backup b ON b.run_id = item.run_id
+                WHERE item.dataset IS NOT NULL GROUP BY b.target, item.dataset)
+            """;
+
+    private static final String PURGE = "DELETE FROM backup WHERE made_at < :before" + NOT_NEWEST;
+    private static final String PURGE_MORE = """
+            DELETE FROM backup WHERE run_id NOT IN (
+                SELECT run_id FROM (SELECT run_id FROM backup ORDER BY run_id DESC LIMIT :most) AS newest)
+            """ + NOT_NEWEST;
     private static final String PURGE_ITEMS = "DELETE FROM backup_item WHERE run_id NOT IN (SELECT run_id FROM backup)";
 
     private final JdbcClient jdbc;
@@ -72,6 +84,7 @@ public class Backups {
                 jdbc.sql(INSERT_ITEM)
                         .param("run", runId)
                         .param("item", item)
+                        .param("dataset", dataset(kept.get(item)))
                         .param("kept", LongBytes.of(json.write(kept.get(item))))
                         .update();
             }
@@ -105,10 +118,24 @@ public class Backups {
         });
     }
 
-    /** Takes out the backups that are older than the configured time, and says how many. */
+    private static @Nullable String dataset(Kept kept) {
+        return switch (kept) {
+            case Kept.Changed changed -> changed.before().uuid();
+            case Kept.Deleted deleted -> deleted.before().uuid();
+            case Kept.Created _ -> null;
+        };
+    }
+
+    /**
+     * Takes out the backups that are older than the configured time or more than the configured number, and says how
+     * many. The newest that holds an earlier state of a dataset stays.
+     */
     public int purge() {
         var before = clock.instant().minus(settings.retention().backups());
-        int purged = jdbc.sql(PURGE).param("before", Times.parameter(before)).update();
+        int purged = jdbc.sql(PURGE).param("before", Times.parameter(before)).update()
+                + jdbc.sql(PURGE_MORE)
+                        .param("most", settings.retention().mostBackups())
+                        .update();
         if (purged > 0) {
             jdbc.sql(PURGE_ITEMS).update();
         }

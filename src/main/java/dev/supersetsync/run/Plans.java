@@ -10,7 +10,7 @@ import org.springframework.stereotype.Repository;
 
 /**
  * The kept plans. A plan applies once: the first run that claims it has it. Plans that are older than the configured
- * time go when a new one comes.
+ * time, or too many, go in the background and when a new one comes.
  */
 @Repository
 public class Plans {
@@ -24,7 +24,10 @@ public class Plans {
     private static final String CLAIM = "UPDATE plan SET applied_by = :run WHERE id = :id AND applied_by IS NULL";
     private static final String CLAIMED_BY = "SELECT applied_by FROM plan WHERE id = :id";
     private static final String RELEASE = "UPDATE plan SET applied_by = NULL WHERE id = :id AND applied_by = :run";
-    private static final String PURGE = "DELETE FROM plan WHERE created_at < :before";
+    private static final String PURGE = """
+            DELETE FROM plan WHERE created_at < :before OR id NOT IN (
+                SELECT id FROM (SELECT id FROM plan ORDER BY id DESC LIMIT :most) AS newest)
+            """;
 
     private final JdbcClient jdbc;
     private final StoredJson json;
@@ -80,10 +83,13 @@ public class Plans {
         jdbc.sql(RELEASE).param("id", planId).param("run", runId).update();
     }
 
-    /** Takes out the plans that are older than the configured time, and says how many. */
+    /** Takes out the plans that are older than the configured time or more than the configured number; says how many. */
     public int purge() {
         var before = clock.instant().minus(settings.retention().plans());
-        return jdbc.sql(PURGE).param("before", Times.parameter(before)).update();
+        return jdbc.sql(PURGE)
+                .param("before", Times.parameter(before))
+                .param("most", settings.retention().mostPlans())
+                .update();
     }
 
     private PlanReport told(ResultSet row, int number) throws SQLException {

@@ -5,6 +5,7 @@ import dev.supersetsync.run.Reports.RunReport;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,13 @@ public class Runs {
             "SELECT COUNT(*) FROM run WHERE job = :job AND status IN ('QUEUED', 'RUNNING')";
     private static final String LAST_OF = "SELECT head FROM run WHERE target = :target ORDER BY id DESC LIMIT 1";
     private static final String FORGET = "DELETE FROM run WHERE id = :id";
+    private static final String PURGE = """
+            DELETE FROM run
+            WHERE status NOT IN ('QUEUED', 'RUNNING')
+              AND (started_at < :before OR id NOT IN (
+                  SELECT id FROM (SELECT id FROM run ORDER BY id DESC LIMIT :most) AS newest))
+              AND id NOT IN (SELECT run_id FROM backup)
+            """;
     private static final String MATCHING = """
             FROM run
             WHERE (CAST(:target AS VARCHAR(255)) IS NULL OR target = :target)
@@ -154,6 +162,17 @@ public class Runs {
     public void forget(String id) {
         progress.remove(id);
         jdbc.sql(FORGET).param("id", id).update();
+    }
+
+    /**
+     * Takes out the runs that ended and are older than that or more than so many, and says how many. Those that can be
+     * taken back stay.
+     */
+    public int purge(Instant before, int most) {
+        return jdbc.sql(PURGE)
+                .param("before", Times.parameter(before))
+                .param("most", most)
+                .update();
     }
 
     /** Tells how far a run at work has come. */

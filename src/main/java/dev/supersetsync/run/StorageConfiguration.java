@@ -31,7 +31,10 @@ class StorageConfiguration {
 
     @Bean
     StorageKind storageKind(Environment environment) {
-        return NoAddress.isIn(environment) ? StorageKind.EMBEDDED : StorageKind.SHARED;
+        String address = environment.getProperty("spring.datasource.url", "");
+        return NoAddress.isIn(environment) || address.startsWith("jdbc:h2:mem:")
+                ? StorageKind.EMBEDDED
+                : StorageKind.SHARED;
     }
 
     @Bean

@@ -35,25 +35,45 @@ public record StorageSettings(
     }
 
     /**
-     * How long things are kept.
+     * How long things are kept, and how many of them: the older ones go.
      *
+     * @param runs runs, as long as their backup does not keep them
      * @param plans plans, after which they can be neither looked at nor applied
-     * @param backups backups, after which a run can no longer be taken back
+     * @param backups backups, after which a run can no longer be taken back; the newest that holds an earlier state of a
+     *     dataset stays
+     * @param mostRuns how many runs
+     * @param mostPlans how many plans
+     * @param mostBackups how many backups
      */
     public record Retention(
+            @DefaultValue("365d") Duration runs,
             @DefaultValue("30d") Duration plans,
-            @DefaultValue("90d") Duration backups) {
+            @DefaultValue("90d") Duration backups,
+            @DefaultValue("100000") int mostRuns,
+            @DefaultValue("10000") int mostPlans,
+            @DefaultValue("10000") int mostBackups) {
 
         /** Checks that each lives long enough to be used. */
         public Retention {
+            check("runs", runs);
             check("plans", plans);
             check("backups", backups);
+            check("most-runs", mostRuns);
+            check("most-plans", mostPlans);
+            check("most-backups", mostBackups);
         }
 
         private static void check(String what, Duration life) {
             if (life.compareTo(Duration.ofMinutes(1)) < 0) {
                 throw new IllegalArgumentException("superset-sync.retention." + what
                         + " must be at least one minute, such as 30d; it is " + life + ".");
+            }
+        }
+
+        private static void check(String what, int number) {
+            if (number < 1) {
+                throw new IllegalArgumentException(
+                        "superset-sync.retention." + what + " must be at least 1; it is " + number + ".");
             }
         }
     }

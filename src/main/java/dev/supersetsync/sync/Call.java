@@ -39,7 +39,8 @@ public record Call(
         return new Call(key, caller, operation, content, null);
     }
 
-    Optional<CallKey> callKey() {
+    /** What the call is known again by; empty if it came without a key. */
+    public Optional<CallKey> callKey() {
         return Optional.ofNullable(key)
                 .map(text -> CallKey.of(text, caller == null ? "" : caller, operation, contentHash()));
     }

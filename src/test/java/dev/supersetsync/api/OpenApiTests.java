@@ -50,6 +50,17 @@ class OpenApiTests {
                     OF_BODIES + OF_SUPERSET
                             + "not-found target-busy run-cancelled backup-expired idempotency-key-reused sync-failed"),
             Map.entry("get /runs/{id}/backup", "not-found backup-expired"),
+            Map.entry("post /runs/{id}/cancel", "not-found run-ended invalid-request"),
+            Map.entry("get /jobs", "invalid-request"),
+            Map.entry("get /jobs/{name}", "not-found"),
+            Map.entry(
+                    "post /jobs/{name}/run",
+                    OF_SUPERSET
+                            + "not-found breaking-changes ui-edits target-busy run-cancelled invalid-models invalid-request idempotency-key-reused sync-failed source-unavailable"),
+            Map.entry("post /jobs/{name}/pause", "not-found"),
+            Map.entry("post /jobs/{name}/resume", "not-found"),
+            Map.entry("get /jobs/{name}/drift", "not-found"),
+            Map.entry("get /jobs/{name}/drift/history", "not-found invalid-request"),
             Map.entry("get /strategy-sets", "invalid-request"),
             Map.entry("get /strategy-sets/{name}", "not-found"),
             Map.entry("put /strategy-sets/{name}", OF_BODIES + "contradictory-strategy"),
@@ -174,7 +185,7 @@ class OpenApiTests {
                     assertThat(problem.path("detail").asString()).isNotBlank();
                 }));
         assertMember("breaking-changes", "plan", "ui-edits");
-        assertMember("sync-failed", "run", "run-cancelled");
+        assertMember("sync-failed", "run", "run-cancelled", "run-ended");
         assertMember("invalid-models", "violations", "invalid-request");
         assertMember("superset-error", "error", "superset-unauthorized", "superset-unavailable");
         assertMember("unreadable", "line");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.supersetsync.plan.Guards;
 import dev.supersetsync.run.Backups;
+import dev.supersetsync.run.CallKey;
 import dev.supersetsync.run.NewRun;
 import dev.supersetsync.run.Reports.RunReport;
 import dev.supersetsync.run.RunStatus;
@@ -13,6 +14,7 @@ import dev.supersetsync.sync.Syncs.Queueing;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -215,9 +217,15 @@ class RestoreTests {
 
         assertThat(restoreWithKey(id, "{\"force\": false}")).hasStatusOk();
         assertThat(restoreWithKey(id, "{\"force\": false}")).hasStatusOk();
-        assertThat(syncs.restores).hasSize(1);
-        assertReused(restoreWithKey(id, "{\"force\": true}"));
-        assertReused(restoreWithKey(run("main"), "{\"force\": false}"));
+        assertThat(restoreWithKey(id, "{\"force\": true}")).hasStatusOk();
+        assertThat(restoreWithKey(run("main"), "{\"force\": false}")).hasStatusOk();
+
+        List<CallKey> keys = syncs.calls.stream()
+                .map(call -> call.callKey().orElseThrow())
+                .toList();
+        assertThat(keys.get(1)).isEqualTo(keys.get(0));
+        assertThat(keys).extracting(CallKey::requestHash).doesNotContainNull().hasSize(4);
+        assertThat(new HashSet<>(keys)).hasSize(3);
     }
 
     @Test

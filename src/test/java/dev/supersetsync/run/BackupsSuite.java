@@ -137,6 +137,63 @@ abstract class BackupsSuite {
     }
 
     @Test
+    void theNewestEarlierStateOfADatasetStays() {
+        backups.save("r1", "main", List.of(changed("orders")), NOTHING);
+        backups.save("r2", "main", List.of(changed("orders")), NOTHING);
+        backups.save("r3", "main", List.of(changed("items"), created("more")), NOTHING);
+        backups.save("r4", "main", List.of(created("other")), NOTHING);
+        database.clock.moveBy(Duration.ofDays(91));
+
+        backups.purge();
+
+        assertThat(backups.find("r1")).isEmpty();
+        assertThat(backups.find("r2")).isPresent();
+        assertThat(backups.find("r3")).isPresent();
+        assertThat(backups.find("r4")).isEmpty();
+    }
+
+    @Test
+    void onlySoManyBackupsStay() {
+        IntStream.range(0, 12)
+                .forEach(number -> backups.save("r%02d".formatted(number), "main", List.of(created("t")), NOTHING));
+
+        backups.purge();
+
+        assertThat(backups.find("r01")).isEmpty();
+        assertThat(backups.find("r02")).isPresent();
+        assertThat(backups.find("r11")).isPresent();
+    }
+
+    @Test
+    void runsGoUnlessTheyCanBeTakenBackOrHaveNotEnded() {
+        RunReport ended = runs.create(RunsSuite.at("main"));
+        runs.save(RunsSuite.ended(ended, RunStatus.FAILED, List.of(), Database.START));
+        RunReport queued = runs.create(RunsSuite.at("main"));
+        RunReport kept = runs.create(RunsSuite.at("main"));
+        runs.save(RunsSuite.ended(kept, RunStatus.SUCCEEDED, List.of(), Database.START));
+        backups.save(kept.id(), "main", List.of(changed("orders")), NOTHING);
+        database.clock.moveBy(Duration.ofDays(366));
+
+        database.pruning.prune();
+
+        assertThat(runs.find(ended.id())).isEmpty();
+        assertThat(runs.find(queued.id())).isPresent();
+        assertThat(runs.find(kept.id())).isPresent();
+    }
+
+    @Test
+    void onlySoManyRunsStay() {
+        for (int number = 0; number < 22; number++) {
+            RunReport run = runs.create(RunsSuite.at("main"));
+            runs.save(RunsSuite.ended(run, RunStatus.FAILED, List.of(), Database.START));
+        }
+
+        database.pruning.prune();
+
+        assertThat(runs.list(new RunFilter(null, null, null, null), 0, 1).total()).isEqualTo(20);
+    }
+
+    @Test
     void aNewBackupTakesTheOldOnesAway() {
         backups.save("old", "main", List.of(created("orders")), NOTHING);
         database.clock.moveBy(Duration.ofDays(91));

@@ -15,11 +15,15 @@ final class Database {
 
     static final Instant START = Instant.parse("2026-03-01T12:00:00.123456Z");
 
+    static final StorageSettings.Retention RETENTION = new StorageSettings.Retention(
+            Duration.ofDays(365), Duration.ofDays(30), Duration.ofDays(90), 20, 10, 10);
+
     final MovableClock clock = new MovableClock(START);
     final JdbcClient jdbc;
     final Runs runs;
     final Plans plans;
     final Backups backups;
+    final Pruning pruning;
     final AppliedModels appliedModels;
     final Sightings sightings;
     final KnownIds knownIds;
@@ -32,12 +36,13 @@ final class Database {
     private Database(DataSource source, StrategySetSettings sets) {
         var json = new StoredJson();
         var settings =
-                new StorageSettings("data", new StorageSettings.Retention(Duration.ofDays(30), Duration.ofDays(90)));
+                new StorageSettings("data", RETENTION);
         jdbc = JdbcClient.create(source);
         runs = new Runs(jdbc, json, new Ids(clock), clock);
         plans = new Plans(jdbc, json, clock, settings);
         var transaction = new TransactionTemplate(new JdbcTransactionManager(source));
         backups = new Backups(jdbc, transaction, new KeptJson(json, new DatasetJson(json)), clock, settings);
+        pruning = new Pruning(runs, plans, backups, settings, clock);
         appliedModels = new AppliedModels(
                 new NamedParameterJdbcTemplate(source), transaction, json, new DatasetJson(json), clock);
         sightings = new Sightings(new NamedParameterJdbcTemplate(source), transaction);

@@ -23,7 +23,7 @@ class H2StorageTests {
     static void open() {
         source = new HikariDataSource();
         var settings = new StorageSettings(
-                folder.toString(), new StorageSettings.Retention(Duration.ofDays(30), Duration.ofDays(90)));
+                folder.toString(), Database.RETENTION);
         source.setJdbcUrl(settings.embeddedUrl());
         source.setUsername("sa");
         database = Database.open(source, "h2");

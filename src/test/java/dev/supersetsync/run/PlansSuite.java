@@ -129,4 +129,16 @@ abstract class PlansSuite {
         assertThat(plans.find("old")).isEmpty();
         assertThat(plans.find("new")).isPresent();
     }
+
+    @Test
+    void onlySoManyPlansStay() {
+        for (int number = 0; number < 12; number++) {
+            plans.save(plan("p%02d".formatted(number)), REQUEST, "");
+        }
+
+        plans.purge();
+
+        assertThat(plans.find("p01")).isEmpty();
+        assertThat(plans.find("p02")).isPresent();
+    }
 }

@@ -18,7 +18,7 @@ class RestartTests {
 
     private HikariDataSource file() {
         var settings = new StorageSettings(
-                folder.toString(), new StorageSettings.Retention(Duration.ofDays(30), Duration.ofDays(90)));
+                folder.toString(), Database.RETENTION);
         var source = new HikariDataSource();
         source.setJdbcUrl(settings.embeddedUrl());
         source.setUsername("sa");
