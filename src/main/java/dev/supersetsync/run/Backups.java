@@ -72,7 +72,6 @@ public class Backups {
      * @param archive Superset's export, a ZIP; empty if the run changes and deletes nothing that is there
      */
     public void save(String runId, String target, List<Kept> kept, byte[] archive) {
-        purge();
         transaction.executeWithoutResult(_ -> {
             jdbc.sql(INSERT)
                     .param("run", runId)
@@ -89,6 +88,7 @@ public class Backups {
                         .update();
             }
         });
+        purge();
     }
 
     /** Adds what a run left of a dataset. */

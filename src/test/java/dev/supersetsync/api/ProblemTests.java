@@ -200,10 +200,7 @@ class ProblemTests {
     void anIdempotencyKeyOfAnotherRequestHasItsOwnType() {
         syncs.fails("run-1", new Refusal.KeyReused());
 
-        assertThat(withKey(BODY))
-                .hasStatus(422)
-                .bodyJson()
-                .isLenientlyEqualTo("""
+        assertThat(withKey(BODY)).hasStatus(422).bodyJson().isLenientlyEqualTo("""
                 {"type": "/problems/idempotency-key-reused", "status": 422,
                  "title": "The Idempotency-Key belongs to another request"}
                 """);

@@ -220,9 +220,8 @@ class RestoreTests {
         assertThat(restoreWithKey(id, "{\"force\": true}")).hasStatusOk();
         assertThat(restoreWithKey(run("main"), "{\"force\": false}")).hasStatusOk();
 
-        List<CallKey> keys = syncs.calls.stream()
-                .map(call -> call.callKey().orElseThrow())
-                .toList();
+        List<CallKey> keys =
+                syncs.calls.stream().map(call -> call.callKey().orElseThrow()).toList();
         assertThat(keys.get(1)).isEqualTo(keys.get(0));
         assertThat(keys).extracting(CallKey::requestHash).doesNotContainNull().hasSize(4);
         assertThat(new HashSet<>(keys)).hasSize(3);

@@ -3,6 +3,7 @@ package dev.supersetsync.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.supersetsync.plan.Action;
 import dev.supersetsync.plan.Kept;
 import dev.supersetsync.run.Reports.BackupReport;
 import dev.supersetsync.run.Reports.RunReport;
@@ -190,7 +191,8 @@ abstract class BackupsSuite {
 
         database.pruning.prune();
 
-        assertThat(runs.list(new RunFilter(null, null, null, null), 0, 1).total()).isEqualTo(20);
+        assertThat(runs.list(new RunFilter(null, null, null, null), 0, 1).total())
+                .isEqualTo(20);
     }
 
     @Test
@@ -239,9 +241,13 @@ abstract class BackupsSuite {
         return new Dataset(new DatasetKey("warehouse", null, "dwh", name), Settings.none(), columns, List.of());
     }
 
+    private static Kept changed(String name) {
+        return new Kept.Changed(Action.UPDATE, actual(name), null, dataset(name), null);
+    }
+
     private static ActualDataset actual(String name) {
         return new ActualDataset(
-                7, "uuid", 1, null, dataset(name), null, "2026-03-01T12:00:00", Map.of("id", 70), Map.of());
+                7, "uuid of " + name, 1, null, dataset(name), null, "2026-03-01T12:00:00", Map.of("id", 70), Map.of());
     }
 
     private static byte[] zip(Map<String, String> files) throws IOException {

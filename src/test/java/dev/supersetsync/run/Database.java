@@ -15,8 +15,8 @@ final class Database {
 
     static final Instant START = Instant.parse("2026-03-01T12:00:00.123456Z");
 
-    static final StorageSettings.Retention RETENTION = new StorageSettings.Retention(
-            Duration.ofDays(365), Duration.ofDays(30), Duration.ofDays(90), 20, 10, 10);
+    static final StorageSettings.Retention RETENTION =
+            new StorageSettings.Retention(Duration.ofDays(365), Duration.ofDays(30), Duration.ofDays(90), 20, 10, 10);
 
     final MovableClock clock = new MovableClock(START);
     final JdbcClient jdbc;
@@ -35,8 +35,7 @@ final class Database {
 
     private Database(DataSource source, StrategySetSettings sets) {
         var json = new StoredJson();
-        var settings =
-                new StorageSettings("data", RETENTION);
+        var settings = new StorageSettings("data", RETENTION);
         jdbc = JdbcClient.create(source);
         runs = new Runs(jdbc, json, new Ids(clock), clock);
         plans = new Plans(jdbc, json, clock, settings);

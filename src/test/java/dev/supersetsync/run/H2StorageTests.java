@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -22,8 +21,7 @@ class H2StorageTests {
     @BeforeAll
     static void open() {
         source = new HikariDataSource();
-        var settings = new StorageSettings(
-                folder.toString(), Database.RETENTION);
+        var settings = new StorageSettings(folder.toString(), Database.RETENTION);
         source.setJdbcUrl(settings.embeddedUrl());
         source.setUsername("sa");
         database = Database.open(source, "h2");

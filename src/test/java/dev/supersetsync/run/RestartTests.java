@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,8 +16,7 @@ class RestartTests {
     private Path folder;
 
     private HikariDataSource file() {
-        var settings = new StorageSettings(
-                folder.toString(), Database.RETENTION);
+        var settings = new StorageSettings(folder.toString(), Database.RETENTION);
         var source = new HikariDataSource();
         source.setJdbcUrl(settings.embeddedUrl());
         source.setUsername("sa");
