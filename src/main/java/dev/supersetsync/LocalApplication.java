@@ -14,6 +14,7 @@ import org.springframework.context.annotation.FilterType;
 @EnableAutoConfiguration
 @ComponentScan(
         basePackages = {
+            "dev.supersetsync.outbound",
             "dev.supersetsync.run",
             "dev.supersetsync.settings",
             "dev.supersetsync.source",
