@@ -113,7 +113,9 @@ public enum ProblemType {
             "The same key came with a different request within the last 24 hours. Use a new key for a new request."),
     /** Too many requests. */
     TOO_MANY_REQUESTS(
-            HttpStatus.TOO_MANY_REQUESTS, "Too many requests", "Try again after the time in the header Retry-After."),
+            HttpStatus.TOO_MANY_REQUESTS,
+            "Too many requests",
+            "The caller has sent more requests than superset-sync.rate-limit allows. Try again after the time in the header Retry-After."),
     /** Not every change was applied. */
     SYNC_FAILED(
             HttpStatus.BAD_GATEWAY,

@@ -1,5 +1,6 @@
 package dev.supersetsync.security;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -16,13 +17,20 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param token the short way: one ADMIN token, usually from the environment variable SUPERSET_SYNC_TOKEN; empty for none
  * @param tokens any number of tokens, each with its role
+ * @param tokensFile a file with more of them, which is read again when it changes; empty for none
+ * @param rateLimit how many requests a caller may send
  * @param jwt an OAuth 2.0 issuer whose tokens are accepted
  */
 @ConfigurationProperties("superset-sync")
 record CallerSettings(
         @DefaultValue("") String token,
         @DefaultValue List<TokenSettings> tokens,
+        @DefaultValue("") String tokensFile,
+        @DefaultValue RateLimit rateLimit,
         @DefaultValue Issuer jwt) {
+
+    /** How messages about tokens begin. */
+    static final String TOKENS = "superset-sync.tokens";
 
     private static final String SHORT_WAY = "SUPERSET_SYNC_TOKEN";
 
@@ -34,11 +42,12 @@ record CallerSettings(
         checkDistinct(tokens);
     }
 
-    private static void checkDistinct(List<TokenSettings> tokens) {
+    /** Refuses two tokens that have a name or a secret in common. */
+    static void checkDistinct(List<TokenSettings> tokens) {
         var names = new HashSet<String>();
         var hashes = new HashSet<String>();
         for (var configured : tokens) {
-            var where = "superset-sync.tokens: token '" + configured.name() + "'";
+            var where = TOKENS + ": token '" + configured.name() + "'";
             if (!names.add(configured.name())) {
                 throw new IllegalArgumentException(where + " is there twice; give each token a name of its own.");
             }
@@ -59,21 +68,45 @@ record CallerSettings(
 
     /** Whether anybody at all can call. */
     boolean nameSomebody() {
-        return !token.isEmpty() || !tokens.isEmpty() || jwt.isSet();
+        return !token.isEmpty() || !tokens.isEmpty() || !tokensFile.isEmpty() || jwt.isSet();
     }
 
     /** All but secrets. */
     @Override
     public String toString() {
-        return "CallerSettings[token=" + (token.isEmpty() ? "none" : "hidden") + ", tokens=" + tokens + ", jwt=" + jwt
+        return "CallerSettings[token=" + (token.isEmpty() ? "none" : "hidden") + ", tokens=" + tokens
+                + ", tokensFile=" + tokensFile + ", rateLimit=" + rateLimit + ", jwt=" + jwt
                 + "]";
+    }
+
+    /**
+     * How many requests a caller may send to one replica.
+     *
+     * @param requests how many at once; 0 for no limit
+     * @param per the time after which all of them are free again
+     */
+    record RateLimit(
+            @DefaultValue("0") int requests,
+            @DefaultValue("1m") Duration per) {
+
+        RateLimit {
+            if (requests < 0 || per.toMillis() < 1) {
+                throw new IllegalArgumentException(
+                        "superset-sync.rate-limit: requests must be 0 (no limit) or more, and"
+                                + " per a time such as 1m.");
+            }
+        }
+
+        boolean isSet() {
+            return requests > 0;
+        }
     }
 
     /**
      * An OAuth 2.0 issuer.
      *
      * @param issuerUri its address, where its metadata are found; empty for none
-     * @param audience what its tokens must name as their audience; empty to accept any
+     * @param audience what its tokens must name as their audience: else those for other services would be accepted here too
      * @param rolesClaim the claim that holds the scopes {@code superset-sync.read}, {@code .sync}, {@code .admin}, as a
      *     list or as words in one text
      */
@@ -87,6 +120,11 @@ record CallerSettings(
                 throw new IllegalArgumentException(
                         "superset-sync.jwt.issuer-uri must be an address such as https://login.example.org/realms/data; it is '"
                                 + issuerUri + "'.");
+            }
+            if (!issuerUri.isEmpty() && audience.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "superset-sync.jwt.audience is missing: what do tokens for this service"
+                                + " name as their audience (aud)?");
             }
         }
 
@@ -115,10 +153,10 @@ record CallerSettings(
 
         TokenSettings {
             if (!name.matches("[A-Za-z0-9._-]{1,100}") || name.equals(SHORT_WAY)) {
-                throw new IllegalArgumentException("superset-sync.tokens: each token needs a name of letters, digits,"
+                throw new IllegalArgumentException(TOKENS + ": each token needs a name of letters, digits,"
                         + " '.', '_' and '-'; one is named '" + name + "'.");
             }
-            var where = "superset-sync.tokens: token '" + name + "'";
+            var where = TOKENS + ": token '" + name + "'";
             if (role == null) {
                 throw new IllegalArgumentException(where + " needs a role: READ, SYNC or ADMIN.");
             }

@@ -13,6 +13,7 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
@@ -27,7 +28,8 @@ import org.springframework.web.client.RestTemplate;
 
 /**
  * Callers with a JWT of the configured issuer. The issuer is asked for its keys when the first JWT comes, so that the
- * service starts without it.
+ * service starts without it, and again when a JWT names a key that is not known, or after some minutes: so it can change
+ * them, and their kind.
  */
 final class JwtCallers {
 
@@ -77,6 +79,7 @@ final class JwtCallers {
 
     private static JwtDecoder decoder(Issuer settings) {
         var decoder = NimbusJwtDecoder.withIssuerLocation(settings.issuerUri())
+                .jwsAlgorithms(all -> all.addAll(List.of(SignatureAlgorithm.values())))
                 .restOperations(new RestTemplate(patient()))
                 .build();
         decoder.setJwtValidator(validator(settings));
@@ -92,9 +95,6 @@ final class JwtCallers {
 
     private static OAuth2TokenValidator<Jwt> validator(Issuer settings) {
         var issued = JwtValidators.createDefaultWithIssuer(settings.issuerUri());
-        if (settings.audience().isEmpty()) {
-            return issued;
-        }
         var meant = new JwtClaimValidator<Collection<String>>(
                 JwtClaimNames.AUD, audience -> audience != null && audience.contains(settings.audience()));
         return new DelegatingOAuth2TokenValidator<>(issued, meant);

@@ -3,6 +3,7 @@ package dev.supersetsync.security;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import org.springframework.http.HttpHeaders;
@@ -61,6 +62,17 @@ final class Problems implements AuthenticationEntryPoint, AccessDeniedHandler {
                 request,
                 response,
                 new Problem(HttpStatus.FORBIDDEN, "forbidden", "The token does not allow this", detail));
+    }
+
+    /** Answers a caller who has sent too many requests. */
+    void tooMany(HttpServletRequest request, HttpServletResponse response, String detail, Duration wait)
+            throws IOException {
+        response.setHeader(
+                HttpHeaders.RETRY_AFTER, String.valueOf(wait.plusMillis(999).toSeconds()));
+        write(
+                request,
+                response,
+                new Problem(HttpStatus.TOO_MANY_REQUESTS, "too-many-requests", "Too many requests", detail));
     }
 
     private static String challenge(HttpServletRequest request, AuthenticationException refused) {

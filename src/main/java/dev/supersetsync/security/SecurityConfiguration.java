@@ -1,8 +1,10 @@
 package dev.supersetsync.security;
 
 import jakarta.servlet.DispatcherType;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -13,6 +15,7 @@ import org.springframework.security.config.annotation.web.configurers.AuthorizeH
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 
 /**
@@ -34,10 +37,14 @@ class SecurityConfiguration {
     private static final String[] OF_OPERATORS = {"/actuator/health/**", "/actuator/prometheus", "/actuator/info"};
 
     @Bean
-    SecurityFilterChain callers(HttpSecurity http, SignIn signIn) throws Exception {
+    SecurityFilterChain callers(HttpSecurity http, SignIn signIn, CallerSettings settings, ObjectProvider<Clock> clock)
+            throws Exception {
         var problems = new Problems();
+        var rateLimit = new RateLimitFilter(settings.rateLimit(), problems, clock.getIfAvailable(Clock::systemUTC));
         return http.addFilterAt(bearer(signIn, problems), BearerTokenAuthenticationFilter.class)
                 .addFilterAt(basic(signIn, problems), BasicAuthenticationFilter.class)
+                .addFilterBefore(rateLimit, AuthorizationFilter.class)
+                .headers(AbstractHttpConfigurer::disable) // see BrowserHeaders
                 .authorizeHttpRequests(SecurityConfiguration::roles)
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(problems).accessDeniedHandler(problems))
@@ -54,12 +61,12 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SignIn signIn(CallerSettings settings, FirstToken firstToken) {
+    SignIn signIn(CallerSettings settings, FirstToken firstToken, ObjectProvider<MountedTokens> mounted) {
         var known = Stream.concat(settings.known().stream(), firstToken.known().stream())
                 .toList();
         var jwts =
                 Optional.of(settings.jwt()).filter(CallerSettings.Issuer::isSet).map(JwtCallers::new);
-        return new SignIn(new Tokens(known), jwts);
+        return new SignIn(new Tokens(known, Optional.ofNullable(mounted.getIfAvailable())), jwts);
     }
 
     private static void roles(

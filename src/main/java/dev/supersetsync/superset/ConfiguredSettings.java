@@ -49,8 +49,10 @@ final class ConfiguredSettings {
                 TargetSettings.Provider.DB,
                 new Secret(text("SUPERSET_API_KEY")),
                 new Secret(""),
+                TargetSettings.ClientCredentials.NONE,
                 4,
                 40,
+                "",
                 "",
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(60),
@@ -62,28 +64,35 @@ final class ConfiguredSettings {
     }
 
     private static void check(String name, TargetSettings settings) {
-        checkUrl(name, settings.url());
+        checkUrl(
+                name, "url", settings.url(), "the address of Superset is needed, such as https://superset.example.org");
         checkSignIn(name, settings);
         checkLimit(name, "max-concurrency", settings.maxConcurrency(), 64);
         checkLimit(name, "max-requests-per-second", settings.maxRequestsPerSecond(), 1000);
+        if (!settings.caCertificate().isEmpty() && !settings.sslBundle().isEmpty()) {
+            throw wrong(
+                    name,
+                    "ssl-bundle",
+                    settings.sslBundle(),
+                    "either ca-certificate or ssl-bundle is needed, not both");
+        }
         if (!settings.caCertificate().isEmpty() && !Files.isReadable(Path.of(settings.caCertificate()))) {
             throw wrong(name, "ca-certificate", settings.caCertificate(), "no such file, or it can't be read");
         }
     }
 
-    private static void checkUrl(String name, String url) {
+    private static void checkUrl(String name, String key, String url, String wanted) {
         try {
             URI uri = new URI(url);
             boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
             if (!http || uri.getHost() == null) {
-                throw wrong(
-                        name, "url", url, "the address of Superset is needed, such as https://superset.example.org");
+                throw wrong(name, key, url, wanted);
             }
             if (uri.getUserInfo() != null || uri.getQuery() != null || uri.getFragment() != null) {
-                throw wrong(name, "url", "", "an address without user, query and fragment is needed");
+                throw wrong(name, key, "", "an address without user, query and fragment is needed");
             }
         } catch (URISyntaxException e) {
-            throw wrong(name, "url", "", "this is no address: " + e.getReason());
+            throw wrong(name, key, "", "this is no address: " + e.getReason());
         }
     }
 
@@ -92,18 +101,29 @@ final class ConfiguredSettings {
         if (user == settings.password().isBlank()) {
             throw wrong(name, user ? "password" : "username", "", "username and password are needed together");
         }
+        if (settings.oauth2().isHalf()) {
+            throw wrong(name, "oauth2", "", "token-uri, client-id and client-secret are needed together");
+        }
+        if (settings.oauth2().isSet()) {
+            checkUrl(
+                    name,
+                    "oauth2.token-uri",
+                    settings.oauth2().tokenUri(),
+                    "the address where the issuer gives tokens is needed");
+        }
         long ways = Stream.of(
-                        !user,
-                        settings.apiKey().isBlank(),
-                        settings.accessToken().isBlank())
-                .filter(absent -> !absent)
+                        user,
+                        !settings.apiKey().isBlank(),
+                        !settings.accessToken().isBlank(),
+                        settings.oauth2().isSet())
+                .filter(present -> present)
                 .count();
         if (ways != 1) {
             throw wrong(
                     name,
                     "username",
                     "",
-                    "exactly one way to sign in is needed: username and password, or api-key, or access-token");
+                    "exactly one way to sign in is needed: username and password, or api-key, or access-token, or oauth2");
         }
     }
 

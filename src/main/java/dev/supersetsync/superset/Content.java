@@ -1,7 +1,10 @@
 package dev.supersetsync.superset;
 
 import java.io.ByteArrayOutputStream;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -18,6 +21,18 @@ record Content(String type, byte[] bytes) {
 
     static Content json(JsonNode body) {
         return new Content(JSON, Answer.JSON.writeValueAsBytes(body));
+    }
+
+    /** A form of names and values. */
+    static Content form(Map<String, String> fields) {
+        String text = fields.entrySet().stream()
+                .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+                .collect(Collectors.joining("&"));
+        return new Content("application/x-www-form-urlencoded", text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /** The form that Superset's imports take: a ZIP, and nothing that would let it overwrite. */

@@ -21,6 +21,7 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.ssl.SslBundle;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.netty.http.client.HttpClient;
@@ -48,7 +49,12 @@ final class HttpClients {
                 .build();
     }
 
-    static WebClient client(ConnectionProvider pool, TargetSettings settings) {
+    /**
+     * The client of a target.
+     *
+     * @param bundle whom it trusts and who it is, instead of what the settings say of a certificate; null for none
+     */
+    static WebClient client(ConnectionProvider pool, TargetSettings settings, @Nullable SslBundle bundle) {
         HttpClient http = HttpClient.create(pool)
                 .compress(true)
                 .followRedirect(false)
@@ -58,22 +64,42 @@ final class HttpClients {
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         settings.connectTimeout().toMillis());
         return WebClient.builder()
-                .clientConnector(new ReactorClientHttpConnector(trusting(http, settings.caCertificate())))
+                .clientConnector(new ReactorClientHttpConnector(
+                        bundle == null ? trusting(http, settings.caCertificate()) : with(bundle, http)))
                 .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(LARGEST_ANSWER))
                 .build();
+    }
+
+    private static HttpClient with(SslBundle bundle, HttpClient http) {
+        var managers = bundle.getManagers();
+        SslContextBuilder context = SslContextBuilder.forClient()
+                .keyManager(managers.getKeyManagerFactory())
+                .trustManager(managers.getTrustManagerFactory());
+        String[] protocols = bundle.getOptions().getEnabledProtocols();
+        String[] ciphers = bundle.getOptions().getCiphers();
+        if (protocols != null) {
+            context.protocols(protocols);
+        }
+        if (ciphers != null) {
+            context.ciphers(List.of(ciphers));
+        }
+        return secured(http, context, "the configured SSL bundle");
     }
 
     private static HttpClient trusting(HttpClient http, String caCertificate) {
         if (caCertificate.isEmpty()) {
             return http;
         }
+        SslContextBuilder context = SslContextBuilder.forClient().trustManager(trustManagers(Path.of(caCertificate)));
+        return secured(http, context, caCertificate);
+    }
+
+    private static HttpClient secured(HttpClient http, SslContextBuilder builder, String by) {
         try {
-            var context = SslContextBuilder.forClient()
-                    .trustManager(trustManagers(Path.of(caCertificate)))
-                    .build();
+            var context = builder.build();
             return http.secure(ssl -> ssl.sslContext(context));
         } catch (SSLException e) {
-            throw new IllegalStateException("TLS can't be set up with " + caCertificate, e);
+            throw new IllegalStateException("TLS can't be set up with " + by, e);
         }
     }
 

@@ -69,7 +69,7 @@ final class Refusals {
     private static String ofJson(JsonNode json) {
         var parts = new ArrayList<String>();
         json.path("errors").values().forEach(error -> collectError(error, parts));
-        for (String member : List.of("message", "error", "msg")) {
+        for (String member : List.of("message", "error", "error_description", "msg")) {
             collect("", json.path(member), parts);
         }
         return parts.isEmpty() ? json.toString() : String.join("; ", parts);

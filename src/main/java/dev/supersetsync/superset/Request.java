@@ -57,6 +57,11 @@ record Request(
         return new Request(method, path, "", json(body), Effect.SIGN_IN, 1);
     }
 
+    /** A request for a token of an issuer. */
+    static Request grant(String path, Content form) {
+        return new Request(HttpMethod.POST, path, "", form, Effect.SIGN_IN, 1);
+    }
+
     private static @Nullable Content json(@Nullable JsonNode body) {
         return body == null ? null : Content.json(body);
     }

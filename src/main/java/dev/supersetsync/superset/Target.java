@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.ssl.SslBundle;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.netty.resources.ConnectionProvider;
 
@@ -34,35 +35,40 @@ final class Target implements AutoCloseable {
     private @Nullable Reachability lastLook;
     private Instant lookedAt = Instant.MIN;
 
-    Target(String name, TargetSettings settings, MeterRegistry registry, Clock clock, Pause pause) {
+    Target(
+            String name,
+            TargetSettings settings,
+            @Nullable SslBundle tls,
+            MeterRegistry registry,
+            Clock clock,
+            Pause pause) {
         this.name = name;
         this.settings = settings;
         this.clock = clock;
         this.pause = pause;
         this.shared = new ConnectedSuperset.Shared(new ConcurrentHashMap<>(), new Sweeps(clock));
         this.pool = HttpClients.pool(name, settings);
-        WebClient client = HttpClients.client(pool, settings);
-        var refusals = new Refusals(new Scrubber(secrets(settings)));
-        var measured = new Measured(registry, name);
-        var throttle = new Throttle(settings.maxConcurrency(), settings.maxRequestsPerSecond(), clock, pause);
-        var transport = new Transport(
-                new Wire(settings.url(), client, settings.responseTimeout()),
-                throttle,
-                measured,
-                refusals,
-                Transport.Patience.USUAL,
-                settings.url());
-        Tokens tokens = tokens(settings, transport, clock);
-        this.session = new Session(transport, tokens);
+        var wiring = new Wiring(
+                HttpClients.client(pool, settings, tls),
+                new Measured(registry, name),
+                new Refusals(new Scrubber(secrets(settings))));
+        this.session = session(
+                wiring,
+                new Limits(
+                        settings.responseTimeout(),
+                        new Throttle(settings.maxConcurrency(), settings.maxRequestsPerSecond(), clock, pause),
+                        Transport.Patience.USUAL));
         // Looks neither wait for a turn nor longer than a moment.
-        var quick = new Transport(
-                new Wire(settings.url(), client, QUICK),
-                new Throttle(4, 1000, clock, pause),
-                measured,
-                refusals,
-                Transport.Patience.NONE,
-                settings.url());
-        this.quickSession = new Session(quick, tokens(settings, quick, clock));
+        this.quickSession = session(wiring, new Limits(QUICK, loose(), Transport.Patience.NONE));
+    }
+
+    private Session session(Wiring wiring, Limits limits) {
+        var transport = wiring.to(settings.url(), limits);
+        return new Session(transport, tokens(wiring, limits, transport));
+    }
+
+    private Throttle loose() {
+        return new Throttle(4, 1000, clock, pause);
     }
 
     String url() {
@@ -113,7 +119,10 @@ final class Target implements AutoCloseable {
         }
     }
 
-    private static Tokens tokens(TargetSettings settings, Transport transport, Clock clock) {
+    private Tokens tokens(Wiring wiring, Limits limits, Transport transport) {
+        if (settings.oauth2().isSet()) {
+            return IssuedTokens.of(settings.oauth2(), host -> wiring.to(host, limits.with(loose())), transport, clock);
+        }
         if (!settings.apiKey().isBlank()) {
             return new FixedToken(settings.apiKey(), transport);
         }
@@ -127,6 +136,7 @@ final class Target implements AutoCloseable {
         secrets.add(settings.password());
         secrets.add(settings.apiKey());
         secrets.add(settings.accessToken());
+        secrets.add(settings.oauth2().clientSecret());
         settings.databases().values().forEach(database -> secrets.add(database.sqlalchemyUri()));
         return secrets;
     }
@@ -134,5 +144,27 @@ final class Target implements AutoCloseable {
     @Override
     public void close() {
         pool.dispose();
+    }
+
+    /** How long an answer may take, how many calls there are, and how often they are tried. */
+    private record Limits(Duration timeout, Throttle throttle, Transport.Patience patience) {
+
+        Limits with(Throttle another) {
+            return new Limits(timeout, another, patience);
+        }
+    }
+
+    /** What all transports of a target share. */
+    private record Wiring(WebClient client, Measured measured, Refusals refusals) {
+
+        Transport to(String url, Limits limits) {
+            return new Transport(
+                    new Wire(url, client, limits.timeout()),
+                    limits.throttle(),
+                    measured,
+                    refusals,
+                    limits.patience(),
+                    url);
+        }
     }
 }

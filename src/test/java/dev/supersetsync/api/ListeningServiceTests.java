@@ -8,6 +8,7 @@ import dev.supersetsync.run.Runs;
 import dev.supersetsync.sync.RunListener;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,7 +19,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -57,12 +62,129 @@ class ListeningServiceTests {
         assertTooLarge("application/yaml", unknownLength(new byte[TOO_MANY_BYTES]));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /sync, application/json",
+        "POST, /plans, application/yaml",
+        "POST, /models/validate, application/x-yaml",
+        "POST, /models/convert, text/yaml",
+        "PUT, /strategy-sets/large, application/json",
+    })
+    void whereverABodyIsReadItHasALimit(String method, String path, String type) throws Exception {
+        byte[] large = new byte[TOO_MANY_BYTES];
+
+        assertTooLarge(send(method, path, type, BodyPublishers.ofByteArray(large)));
+        assertTooLarge(send(method, path, type, unknownLength(large)));
+    }
+
+    /** Nobody reads these, so they are refused for their type, whatever their size. */
+    @ParameterizedTest
+    @ValueSource(strings = {"application/x-www-form-urlencoded", "text/plain", "application/octet-stream"})
+    void aLargeBodyOfAnotherTypeIsNotRead(String type) throws Exception {
+        byte[] large = new byte[TOO_MANY_BYTES];
+
+        for (BodyPublisher body : List.of(BodyPublishers.ofByteArray(large), unknownLength(large))) {
+            HttpResponse<String> answer = send("POST", "/sync", type, body);
+            assertThat(answer.statusCode()).isEqualTo(415);
+            assertThat(json.readTree(answer.body()).path("type").asString())
+                    .isEqualTo("/problems/unsupported-media-type");
+        }
+    }
+
+    /** A filter of Spring would read it before the sign-in, to the last byte. */
+    @Test
+    void aFormOfAStrangerIsNotRead() throws Exception {
+        var sent = new AtomicLong();
+        var endless = BodyPublishers.ofInputStream(() -> new InputStream() {
+            @Override
+            public int read() {
+                return sent.incrementAndGet() > 1024L * TOO_MANY_BYTES ? -1 : 'x';
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) {
+                return sent.addAndGet(length) > 1024L * TOO_MANY_BYTES ? -1 : length;
+            }
+        });
+        var request = HttpRequest.newBuilder(at("/strategy-sets/x"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .PUT(endless)
+                .build();
+
+        try {
+            assertThat(http.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(401);
+        } catch (IOException theServerHadEnough) {
+            assertThat(theServerHadEnough).isNotNull();
+        }
+
+        assertThat(sent.get()).isLessThan(500L * 1024 * 1024);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/runs, 200",
+        "/nothing, 404",
+        "/runs?size=many, 422",
+        "/runs;x=1, 400",
+        "/actuator/health/liveness, 200",
+        "/v3/api-docs, 200",
+        "/swagger-ui/index.html, 200"
+    })
+    void everyAnswerHasHeadersForBrowsers(String path, int status) throws Exception {
+        HttpResponse<String> answer = get(path);
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertForBrowsers(answer);
+        assertThat(answer.headers().firstValue("Strict-Transport-Security")).isEmpty();
+    }
+
+    @Test
+    void refusalsHaveHeadersForBrowsersToo() throws Exception {
+        var stranger = HttpRequest.newBuilder(at("/runs")).build();
+        assertForBrowsers(http.send(stranger, BodyHandlers.ofString()));
+        assertForBrowsers(
+                send("POST", "/sync", "application/json", BodyPublishers.ofByteArray(new byte[TOO_MANY_BYTES])));
+        assertForBrowsers(send("PATCH", "/runs", "application/json", BodyPublishers.noBody()));
+    }
+
+    @Test
+    void behindTlsBrowsersAreToldToStayThere() throws Exception {
+        var request = to("/runs", "application/json")
+                .header("X-Forwarded-Proto", "https")
+                .build();
+
+        assertThat(http.send(request, BodyHandlers.ofString()).headers().firstValue("Strict-Transport-Security"))
+                .contains("max-age=31536000");
+    }
+
+    /** What the page loads must be what the header allows: only scripts and styles of its own. */
+    @Test
+    void swaggerUiHasNoScriptsInItsPage() throws Exception {
+        String page = get("/swagger-ui/index.html").body();
+
+        assertThat(page)
+                .contains("<script src=")
+                .doesNotContainPattern("<script(?![^>]*src=)")
+                .doesNotContain("http://", "https://");
+    }
+
+    private static void assertForBrowsers(HttpResponse<String> answer) {
+        assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(answer.headers().firstValue("X-Frame-Options")).contains("DENY");
+        assertThat(answer.headers().firstValue("Referrer-Policy")).contains("no-referrer");
+        assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
+                .doesNotContain("unsafe-eval");
+        assertThat(answer.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
+    }
+
     @Test
     void aFormThatIsTooLargeIsAnsweredAsAProblem() throws Exception {
         var file = "--x\r\nContent-Disposition: form-data; name=\"models\"; filename=\"m.yaml\"\r\n\r\n"
                 + "#".repeat(TOO_MANY_BYTES) + "\r\n--x--\r\n";
 
         assertTooLarge("multipart/form-data; boundary=x", BodyPublishers.ofString(file));
+        assertTooLarge("multipart/form-data; boundary=x", unknownLength(file.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
@@ -156,8 +278,14 @@ class ListeningServiceTests {
     }
 
     private void assertTooLarge(String type, BodyPublisher body) throws Exception {
-        HttpResponse<String> answer = http.send(to("/sync", type).POST(body).build(), BodyHandlers.ofString());
+        assertTooLarge(send("POST", "/sync", type, body));
+    }
 
+    private HttpResponse<String> send(String method, String path, String type, BodyPublisher body) throws Exception {
+        return http.send(to(path, type).method(method, body).build(), BodyHandlers.ofString());
+    }
+
+    private void assertTooLarge(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).isEqualTo(413);
         JsonNode problem = json.readTree(answer.body());
         assertThat(problem.path("type").asString()).isEqualTo("/problems/too-large");

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.supersetsync.security.CallerSettings.Issuer;
+import dev.supersetsync.security.CallerSettings.RateLimit;
 import dev.supersetsync.security.CallerSettings.TokenSettings;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -113,7 +115,9 @@ class CallerSettingsTests {
                 new TokenSettings("ci", Role.SYNC, "", "hunter2", List.of(), List.of()),
                 new TokenSettings("bi", Role.READ, HASH, "", List.of("main"), List.of()));
 
-        var shown = new CallerSettings("topsecret", tokens, new Issuer("", "", "scope")).toString();
+        var shown = new CallerSettings(
+                        "topsecret", tokens, "", new RateLimit(0, Duration.ofMinutes(1)), new Issuer("", "", "scope"))
+                .toString();
 
         assertThat(shown).contains("ci", "bi", "main").doesNotContain("hunter2", "topsecret", HASH);
     }

@@ -5,17 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
+import dev.supersetsync.testenv.Issuer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -25,62 +19,33 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 class JwtTests {
 
-    private static HttpServer issuer;
-    private static String issuerUri;
-    private static RSAKey key;
+    private static Issuer issuer;
 
     @BeforeAll
-    static void issue() throws IOException, JOSEException {
-        key = new RSAKeyGenerator(2048)
-                .keyID("k1")
-                .algorithm(JWSAlgorithm.RS256)
-                .generate();
-        issuer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        issuerUri = "http://localhost:" + issuer.getAddress().getPort() + "/realms/data";
-        serve("/realms/data/.well-known/openid-configuration", """
-                {"issuer": "%s", "jwks_uri": "%s/keys", "subject_types_supported": ["public"]}
-                """.formatted(issuerUri, issuerUri));
-        serve("/realms/data/keys", new JWKSet(key.toPublicJWK()).toString());
-        issuer.start();
+    static void issue() {
+        issuer = new Issuer();
     }
 
     @AfterAll
     static void stop() {
-        issuer.stop(0);
-    }
-
-    private static void serve(String path, String json) {
-        issuer.createContext(path, exchange -> {
-            var body = json.getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
+        issuer.close();
     }
 
     private static JWTClaimsSet.Builder claims() {
-        return new JWTClaimsSet.Builder()
-                .issuer(issuerUri)
-                .subject("airflow")
-                .audience("superset-sync")
-                .claim("scope", "openid superset-sync.sync")
-                .expirationTime(Date.from(Instant.now().plusSeconds(300)));
+        return issuer.claims("airflow", "superset-sync").claim("scope", "openid superset-sync.sync");
     }
 
-    private static String signed(JWTClaimsSet claims, RSAKey by) throws JOSEException {
-        var jwt = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(by.getKeyID()).build(), claims);
-        jwt.sign(new RSASSASigner(by));
-        return "Bearer " + jwt.serialize();
+    private static String signed(JWTClaimsSet claims) {
+        return "Bearer " + issuer.sign(claims);
     }
 
     private static String[] settings(String... more) {
         var settings = new ArrayList<>(
-                List.of("superset-sync.jwt.issuer-uri=" + issuerUri, "superset-sync.jwt.audience=superset-sync"));
+                List.of("superset-sync.jwt.issuer-uri=" + issuer.uri(), "superset-sync.jwt.audience=superset-sync"));
         settings.addAll(List.of(more));
         return settings.toArray(String[]::new);
     }
@@ -95,8 +60,8 @@ class JwtTests {
     }
 
     @Test
-    void aJwtOfTheIssuerIsACaller() throws JOSEException {
-        var jwt = signed(claims().build(), key);
+    void aJwtOfTheIssuerIsACaller() {
+        var jwt = signed(claims().build());
 
         Service.run(
                 http -> assertThat(http.get().uri("/who").header("Authorization", jwt))
@@ -114,8 +79,8 @@ class JwtTests {
         "profile, 403, 403",
         "superset-sync.readx, 403, 403"
     })
-    void theScopeGivesTheRole(String scope, int look, int sync) throws JOSEException {
-        var jwt = signed(claims().claim("scope", scope).build(), key);
+    void theScopeGivesTheRole(String scope, int look, int sync) {
+        var jwt = signed(claims().claim("scope", scope).build());
 
         Service.run(
                 http -> {
@@ -128,12 +93,10 @@ class JwtTests {
     }
 
     @Test
-    void theRolesMayBeAListInAClaimOfAnotherName() throws JOSEException {
-        var jwt = signed(
-                claims().claim("scope", null)
-                        .claim("roles", List.of("x", "superset-sync.admin"))
-                        .build(),
-                key);
+    void theRolesMayBeAListInAClaimOfAnotherName() {
+        var jwt = signed(claims().claim("scope", null)
+                .claim("roles", List.of("x", "superset-sync.admin"))
+                .build());
 
         Service.run(
                 http -> assertThat(http.delete().uri("/strategy-sets/x").header("Authorization", jwt))
@@ -142,28 +105,87 @@ class JwtTests {
     }
 
     @Test
-    void anEndedJwtIsRefused() throws JOSEException {
-        refused(signed(
-                claims().expirationTime(Date.from(Instant.now().minusSeconds(300)))
-                        .build(),
-                key));
+    void anEndedJwtIsRefused() {
+        refused(signed(claims().expirationTime(Date.from(Instant.now().minusSeconds(300)))
+                .build()));
     }
 
     @Test
-    void aJwtForSomebodyElseIsRefused() throws JOSEException {
-        refused(signed(claims().audience("another-service").build(), key));
-        refused(signed(claims().audience((String) null).build(), key));
+    void aJwtForSomebodyElseIsRefused() {
+        refused(signed(claims().audience("another-service").build()));
+        refused(signed(claims().audience((String) null).build()));
     }
 
     @Test
-    void aJwtOfSomebodyElseIsRefused() throws JOSEException {
-        refused(signed(claims().issuer("https://else.example").build(), key));
-        refused(signed(claims().build(), new RSAKeyGenerator(2048).keyID("k1").generate()));
+    void aJwtOfSomebodyElseIsRefused() {
+        refused(signed(claims().issuer("https://else.example").build()));
+        refused("Bearer " + Issuer.sign(claims().build(), Issuer.newKey()));
     }
 
     @Test
-    void tokensAndJwtsWorkTogether() throws JOSEException {
-        var jwt = signed(claims().build(), key);
+    void aJwtThatNobodySignedIsRefused() {
+        refused("Bearer " + new PlainJWT(claims().build()).serialize());
+    }
+
+    /** The key that everybody knows, taken for a secret. */
+    @Test
+    void aJwtThatIsSignedWithThePublicKeyIsRefused() throws JOSEException {
+        var key = Issuer.newKey();
+        issuer.publish(key);
+        var jwt = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(key.getKeyID()).build(), claims().build());
+        jwt.sign(new MACSigner(key.toRSAPublicKey().getEncoded()));
+
+        refused("Bearer " + jwt.serialize());
+    }
+
+    @Test
+    void keysThatTheIssuerChangesAreFound() {
+        var before = signed(claims().build());
+
+        Service.run(
+                http -> {
+                    accepted(http, before);
+                    issuer.publish(Issuer.newKey());
+                    accepted(http, signed(claims().build()));
+                    issuer.publish(Issuer.newEllipticKey());
+                    accepted(http, signed(claims().build()));
+                    accepted(http, before);
+                },
+                settings());
+    }
+
+    private static void accepted(MockMvcTester http, String jwt) {
+        assertThat(http.get().uri("/who").header("Authorization", jwt)).hasStatusOk();
+    }
+
+    /** Clocks differ: by a minute they may. */
+    @Test
+    void aMinuteIsForgiven() {
+        var now = Instant.now();
+        var ended = claims().expirationTime(Date.from(now.minusSeconds(30)));
+        var early = claims().notBeforeTime(Date.from(now.plusSeconds(30)));
+
+        Service.run(
+                http -> {
+                    accepted(http, signed(ended.build()));
+                    accepted(http, signed(early.build()));
+                },
+                settings());
+        refused(signed(claims().notBeforeTime(Date.from(now.plusSeconds(300))).build()));
+    }
+
+    @Test
+    void withoutAnAudienceTheServiceDoesNotStart() {
+        Service.with("superset-sync.jwt.issuer-uri=" + issuer.uri())
+                .run(context -> assertThat(context.getStartupFailure())
+                        .rootCause()
+                        .hasMessageContaining("superset-sync.jwt.audience is missing"));
+    }
+
+    @Test
+    void tokensAndJwtsWorkTogether() {
+        var jwt = signed(claims().build());
 
         Service.run(
                 http -> {
@@ -178,8 +200,8 @@ class JwtTests {
     }
 
     @Test
-    void withAnIssuerThatDoesNotAnswerTheServiceStartsAndSaysSo() throws JOSEException {
-        var jwt = signed(claims().build(), key);
+    void withAnIssuerThatDoesNotAnswerTheServiceStartsAndSaysSo() {
+        var jwt = signed(claims().build());
 
         Service.run(
                 http -> {
@@ -192,6 +214,7 @@ class JwtTests {
                             .hasStatusOk();
                 },
                 "superset-sync.token=fixed",
-                "superset-sync.jwt.issuer-uri=http://localhost:1/nobody");
+                "superset-sync.jwt.issuer-uri=http://localhost:1/nobody",
+                "superset-sync.jwt.audience=superset-sync");
     }
 }

@@ -46,7 +46,7 @@ final class Service {
     @EnableWebMvc
     @EnableWebSecurity
     @EnableConfigurationProperties(CallerSettings.class)
-    @Import({SecurityConfiguration.class, CallerRules.class})
+    @Import({SecurityConfiguration.class, TokensFileConfiguration.class, CallerRules.class})
     static class Configured {
 
         @Bean

@@ -87,6 +87,53 @@ class ConfiguredSettingsTests {
                 .hasMessageContaining("exactly one way to sign in");
     }
 
+    @Test
+    void readsClientCredentialsAndHidesTheSecret() {
+        set("url", "http://host");
+        set("oauth2.token-uri", "https://login.example.org/token");
+        set("oauth2.client-id", "superset-sync");
+        set("oauth2.client-secret", "geheim");
+        set("oauth2.scope", "superset");
+
+        TargetSettings settings = Objects.requireNonNull(read().get("main"));
+
+        assertThat(settings.oauth2())
+                .isEqualTo(new TargetSettings.ClientCredentials(
+                        "https://login.example.org/token", "superset-sync", new Secret("geheim"), "superset"));
+        assertThat(settings.toString()).doesNotContain("geheim");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "client-id, '', 'token-uri, client-id and client-secret are needed together'",
+        "client-secret, '', 'token-uri, client-id and client-secret are needed together'",
+        "token-uri, '', 'token-uri, client-id and client-secret are needed together'",
+        "token-uri, login.example.org/token, the address where the issuer gives tokens",
+        "token-uri, https://id:geheim@login.example.org/token, without user",
+    })
+    void refusesClientCredentialsThatAreWrong(String key, String value, String said) {
+        set("url", "http://host");
+        set("oauth2.token-uri", "https://login.example.org/token");
+        set("oauth2.client-id", "superset-sync");
+        set("oauth2.client-secret", "geheim");
+        set("oauth2." + key, value);
+
+        assertThatThrownBy(this::read)
+                .isInstanceOf(InvalidConfigurationPropertyValueException.class)
+                .hasMessageContaining(said)
+                .hasMessageNotContaining("geheim");
+    }
+
+    @Test
+    void refusesCertificateAndBundleTogether() {
+        set("url", "http://host");
+        set("api-key", "k");
+        set("ca-certificate", "ca.pem");
+        set("ssl-bundle", "company");
+
+        assertThatThrownBy(this::read).hasMessageContaining("either ca-certificate or ssl-bundle");
+    }
+
     private Map<String, TargetSettings> read() {
         TargetsSettings configured =
                 Binder.get(environment).bindOrCreate("superset-sync", Bindable.of(TargetsSettings.class));

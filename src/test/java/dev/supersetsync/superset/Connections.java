@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import org.springframework.boot.ssl.SslBundle;
 
 /** Makes targets for tests, without Spring. */
 final class Connections {
@@ -17,15 +18,26 @@ final class Connections {
     }
 
     static TargetSettings withPassword(String url, String username, String password, Duration responseTimeout) {
-        return settings(url, username, password, "", responseTimeout, "");
+        return settings(url, username, password, "", TargetSettings.ClientCredentials.NONE, responseTimeout, "");
     }
 
     static TargetSettings withPassword(String url, String username, String password, String caCertificate) {
-        return settings(url, username, password, "", Duration.ofSeconds(60), caCertificate);
+        return settings(
+                url,
+                username,
+                password,
+                "",
+                TargetSettings.ClientCredentials.NONE,
+                Duration.ofSeconds(60),
+                caCertificate);
+    }
+
+    static TargetSettings withClientCredentials(String url, TargetSettings.ClientCredentials credentials) {
+        return settings(url, "", "", "", credentials, Duration.ofSeconds(60), "");
     }
 
     static TargetSettings withApiKey(String url, String apiKey) {
-        return settings(url, "", "", apiKey, Duration.ofSeconds(60), "");
+        return settings(url, "", "", apiKey, TargetSettings.ClientCredentials.NONE, Duration.ofSeconds(60), "");
     }
 
     static Target target(TargetSettings settings) {
@@ -33,7 +45,11 @@ final class Connections {
     }
 
     static Target target(TargetSettings settings, MeterRegistry registry, Clock clock, Pause pause) {
-        return new Target("main", settings, registry, clock, pause);
+        return new Target("main", settings, null, registry, clock, pause);
+    }
+
+    static Target target(TargetSettings settings, SslBundle bundle) {
+        return new Target("main", settings, bundle, new SimpleMeterRegistry(), Clock.systemUTC(), Pause.real());
     }
 
     private static TargetSettings settings(
@@ -41,6 +57,7 @@ final class Connections {
             String username,
             String password,
             String apiKey,
+            TargetSettings.ClientCredentials credentials,
             Duration responseTimeout,
             String caCertificate) {
         return new TargetSettings(
@@ -50,9 +67,11 @@ final class Connections {
                 TargetSettings.Provider.DB,
                 new Secret(apiKey),
                 new Secret(""),
+                credentials,
                 4,
                 40,
                 caCertificate,
+                "",
                 Duration.ofSeconds(5),
                 responseTimeout,
                 Map.of());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import dev.supersetsync.state.SupersetException;
 import dev.supersetsync.state.SupersetException.Kind;
@@ -20,10 +21,13 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslStoreBundle;
 
 class CustomCaTests {
 
@@ -33,6 +37,7 @@ class CustomCaTests {
     private Path directory = Path.of("");
 
     private final List<String> referers = new CopyOnWriteArrayList<>();
+    private boolean wantsCertificate;
     private HttpsServer server = unstarted();
 
     @BeforeEach
@@ -40,7 +45,14 @@ class CustomCaTests {
         keytool("-genkeypair", "-keyalg", "EC", "-dname", "CN=test", "-ext", "san=ip:127.0.0.1", "-validity", "10");
         keytool("-exportcert", "-rfc", "-file", pem().toString());
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(tls()));
+        server.setHttpsConfigurator(new HttpsConfigurator(tls()) {
+            @Override
+            public void configure(HttpsParameters parameters) {
+                var tls = getSSLContext().getDefaultSSLParameters();
+                tls.setNeedClientAuth(wantsCertificate);
+                parameters.setSSLParameters(tls);
+            }
+        });
         server.createContext("/", this::answer);
         server.start();
     }
@@ -54,6 +66,23 @@ class CustomCaTests {
     void trustsServerOfConfiguredCertificate() {
         assertThat(target(pem().toString()).connect().version()).isEqualTo("6.1.0");
         assertThat(referers).isNotEmpty().containsOnly(url() + "/");
+    }
+
+    @Test
+    void trustsWhatABundleTrustsAndShowsItsCertificate() throws Exception {
+        wantsCertificate = true;
+        KeyStore own = keys();
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("server", own.getCertificate("mykey"));
+        var stores = SslStoreBundle.of(own, "changeit", trusted);
+        var settings = Connections.withPassword(url(), "ana", "password");
+
+        assertThat(Connections.target(settings, SslBundle.of(stores)).connect().version())
+                .isEqualTo("6.1.0");
+        assertThatThrownBy(() -> Connections.target(settings, SslBundle.of(SslStoreBundle.of(null, null, trusted)))
+                        .connect())
+                .isInstanceOf(SupersetException.class);
     }
 
     @Test
@@ -96,15 +125,25 @@ class CustomCaTests {
     }
 
     private SSLContext tls() throws Exception {
+        KeyStore keys = keys();
+        var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(keys, PASSWORD);
+        SSLContext context = SSLContext.getInstance("TLS");
+        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        KeyStore clients = KeyStore.getInstance("PKCS12");
+        clients.load(null, null);
+        clients.setCertificateEntry("client", keys.getCertificate("mykey"));
+        trust.init(clients);
+        context.init(factory.getKeyManagers(), trust.getTrustManagers(), null);
+        return context;
+    }
+
+    private KeyStore keys() throws Exception {
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream file = Files.newInputStream(directory.resolve("keys.p12"))) {
             keys.load(file, PASSWORD);
         }
-        var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        factory.init(keys, PASSWORD);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(factory.getKeyManagers(), null, null);
-        return context;
+        return keys;
     }
 
     private static HttpsServer unstarted() {

@@ -87,6 +87,17 @@ record SupersetInstallation(String version, Path home) {
         return "sqlite:///" + copy;
     }
 
+    /** Writes the settings of a Superset that accepts the tokens of an issuer, and gives back where they are. */
+    String writeIssuerConfig(Path directory) {
+        var file = directory.resolve("issuer_config.py");
+        try {
+            write("/superset/issuer_config.py", file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return file.toString();
+    }
+
     private void makeUnlessComplete(Python python) throws IOException {
         var complete = home.resolve("complete");
         if (Files.exists(complete)) {

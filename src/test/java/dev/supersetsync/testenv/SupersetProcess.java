@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -50,6 +51,10 @@ final class SupersetProcess {
             SupersetInstallation installation, SupersetOptions options, String metadata) {
         var environment = new HashMap<>(installation.environment(directory, metadata));
         environment.putAll(SupersetSettings.environment(installation.version(), options));
+        if (!options.issuer().isEmpty()) {
+            var base = environment.put("SUPERSET_CONFIG_PATH", installation.writeIssuerConfig(directory));
+            environment.put("SUPERSET_BASE_CONFIG", Objects.requireNonNull(base));
+        }
         return environment;
     }
 

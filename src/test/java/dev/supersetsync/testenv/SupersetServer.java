@@ -61,7 +61,8 @@ public final class SupersetServer implements AutoCloseable {
 
     /** Starts another one, also where {@code SUPERSET_URL} is set. */
     public static SupersetServer start(SupersetOptions options) {
-        if (SupersetContainer.isPossible()) {
+        // From within a container, the issuer of a test is not found.
+        if (options.issuer().isEmpty() && SupersetContainer.isPossible()) {
             return SupersetContainer.start(testedVersion(), options);
         }
         var python = Python.find().orElseThrow(() -> new IllegalStateException(NONE));

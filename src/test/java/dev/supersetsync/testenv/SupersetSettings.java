@@ -16,6 +16,9 @@ final class SupersetSettings {
         environment.put(
                 "SUPERSET_ACCESS_TOKEN_SECONDS",
                 String.valueOf(options.accessTokenLife().toSeconds()));
+        if (!options.issuer().isEmpty()) {
+            environment.put("SUPERSET_ISSUER", options.issuer());
+        }
         if (!options.pathPrefix().isEmpty()) {
             // Before 6.0 Superset knows no prefix of its own, but what serves it does.
             environment.put(version.startsWith("6") ? "SUPERSET_APP_ROOT" : "SCRIPT_NAME", options.pathPrefix());
