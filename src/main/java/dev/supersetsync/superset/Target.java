@@ -4,7 +4,7 @@ import dev.supersetsync.settings.Secret;
 import dev.supersetsync.state.SupersetException;
 import dev.supersetsync.state.TargetConnection;
 import dev.supersetsync.state.Targets.Reachability;
-import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +34,7 @@ final class Target implements AutoCloseable {
     private @Nullable Reachability lastLook;
     private Instant lookedAt = Instant.MIN;
 
-    Target(String name, TargetSettings settings, MeterRegistry registry, Clock clock, Pause pause) {
+    Target(String name, TargetSettings settings, Observers observers, Clock clock, Pause pause) {
         this.name = name;
         this.settings = settings;
         this.clock = clock;
@@ -43,12 +43,11 @@ final class Target implements AutoCloseable {
         this.pool = HttpClients.pool(name, settings);
         WebClient client = HttpClients.client(pool, settings);
         var refusals = new Refusals(new Scrubber(secrets(settings)));
-        var measured = new Measured(registry, name);
         var throttle = new Throttle(settings.maxConcurrency(), settings.maxRequestsPerSecond(), clock, pause);
         var transport = new Transport(
                 new Wire(settings.url(), client, settings.responseTimeout()),
                 throttle,
-                measured,
+                new Measured(observers.calls(), name),
                 refusals,
                 Transport.Patience.USUAL,
                 settings.url());
@@ -58,7 +57,7 @@ final class Target implements AutoCloseable {
         var quick = new Transport(
                 new Wire(settings.url(), client, QUICK),
                 new Throttle(4, 1000, clock, pause),
-                measured,
+                new Measured(observers.looks(), name),
                 refusals,
                 Transport.Patience.NONE,
                 settings.url());
@@ -135,4 +134,12 @@ final class Target implements AutoCloseable {
     public void close() {
         pool.dispose();
     }
+
+    /**
+     * Who observes calls.
+     *
+     * @param calls those of plans and runs
+     * @param looks those that only look whether the target answers: they come with each probe and belong to no trace
+     */
+    record Observers(ObservationRegistry calls, ObservationRegistry looks) {}
 }

@@ -2,7 +2,9 @@ package dev.supersetsync.superset;
 
 import dev.supersetsync.settings.Secret;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -33,7 +35,12 @@ final class Connections {
     }
 
     static Target target(TargetSettings settings, MeterRegistry registry, Clock clock, Pause pause) {
-        return new Target("main", settings, registry, clock, pause);
+        var observations = ObservationRegistry.create();
+        observations
+                .observationConfig()
+                .observationHandler(new DefaultMeterObservationHandler(registry))
+                .observationHandler(new HandedDown(observations));
+        return new Target("main", settings, new Target.Observers(observations, observations), clock, pause);
     }
 
     private static TargetSettings settings(
