@@ -15,14 +15,15 @@ import org.springframework.core.env.MapPropertySource;
 final class TracesNeedAnEndpoint implements EnvironmentPostProcessor, Ordered {
 
     private static final String ENDPOINT = "management.opentelemetry.tracing.export.otlp.endpoint";
-    private static final String ENABLED = "management.opentelemetry.enabled";
+
+    /** That no spans are made, and that those of callers are not handed on. */
+    private static final Map<String, Object> OFF =
+            Map.of("management.opentelemetry.enabled", false, "management.tracing.export.enabled", false);
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         if (environment.getProperty(ENDPOINT, "").isBlank()) {
-            environment
-                    .getPropertySources()
-                    .addLast(new MapPropertySource("traces need an endpoint", Map.of(ENABLED, false)));
+            environment.getPropertySources().addLast(new MapPropertySource("traces need an endpoint", OFF));
         }
     }
 
