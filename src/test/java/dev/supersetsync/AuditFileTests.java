@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The example that leads the audit log into a file of its own. */
+/** The example that leads the audit log into a file of its own; in a process of its own, since logging is of a process. */
 class AuditFileTests {
 
     @TempDir
@@ -20,9 +20,11 @@ class AuditFileTests {
     void eachCallIsOneJsonObjectInTheFile() throws Exception {
         Path file = folder.resolve("audit.log");
 
-        try (var service = RunningService.startWithTarget(
+        try (var service = ServiceProcess.start(
+                "256m",
                 Map.of("logging.config", "file:examples/logging/logback-audit.xml", "AUDIT_LOG", file.toString()))) {
-            service.post("/sync", "models: {version: 1, models: []}").expect(422);
+            service.post("/sync", "application/yaml", "models: {version: 1, models: []}")
+                    .expect(422);
         }
 
         List<String> lines = Files.readAllLines(file);

@@ -37,6 +37,6 @@ class CallTrace {
                                 Objects.requireNonNull(carrier).put(name, value)));
             }
         });
-        return headers;
+        return Map.copyOf(headers);
     }
 }

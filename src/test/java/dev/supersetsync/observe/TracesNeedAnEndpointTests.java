@@ -2,49 +2,48 @@ package dev.supersetsync.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.StandardEnvironment;
-import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.mock.env.MockEnvironment;
 
 class TracesNeedAnEndpointTests {
 
     private static final String ENABLED = "management.opentelemetry.enabled";
+    private static final String HANDED_ON = "management.tracing.export.enabled";
+
+    private final MockEnvironment environment = new MockEnvironment();
 
     @Test
     void withoutAnEndpointThereAreNone() {
-        assertThat(environment(Map.of()).getProperty(ENABLED)).isEqualTo("false");
+        start();
+
+        assertThat(environment.getProperty(ENABLED)).isEqualTo("false");
+        assertThat(environment.getProperty(HANDED_ON)).isEqualTo("false");
     }
 
     @Test
-    void theVariableOfOpenTelemetryIsAnEndpoint() {
-        var environment = environment(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4318"));
+    void withAnEndpointThereAre() {
+        environment.setProperty(
+                "management.opentelemetry.tracing.export.otlp.endpoint", "http://collector:4318/v1/traces");
+
+        start();
 
         assertThat(environment.getProperty(ENABLED)).isNull();
-        assertThat(environment.getProperty("management.opentelemetry.tracing.export.otlp.endpoint"))
-                .isEqualTo("http://collector:4318/v1/traces");
+        assertThat(environment.getProperty(HANDED_ON)).isNull();
     }
 
     @Test
     void whoeverSaysItDecides() {
-        assertThat(environment(Map.of("management.opentelemetry.enabled", "true"))
-                        .getProperty(ENABLED))
-                .isEqualTo("true");
+        environment.setProperty(ENABLED, "true");
+
+        start();
+
+        assertThat(environment.getProperty(ENABLED)).isEqualTo("true");
     }
 
-    /** As an application has it that starts with these variables. */
-    private static ConfigurableEnvironment environment(Map<String, Object> variables) {
-        var environment = new StandardEnvironment();
-        String name = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
-        environment.getPropertySources().replace(name, new SystemEnvironmentPropertySource(name, variables));
-        var application = new SpringApplication(Object.class);
-        application.setWebApplicationType(WebApplicationType.NONE);
-        application.setEnvironment(environment);
-        try (var context = application.run("--spring.main.lazy-initialization=true", "--logging.level.root=warn")) {
-            return context.getEnvironment();
-        }
+    private void start() {
+        var context = new GenericApplicationContext();
+        context.setEnvironment(environment);
+        new TracesNeedAnEndpoint().initialize(context);
     }
 }
