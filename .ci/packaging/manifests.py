@@ -1,7 +1,7 @@
 """Holds rendered manifests against the schemas of Kubernetes and against the rules that every pod of this chart keeps.
 
 usage: manifests.py KUBERNETES_VERSION FILE...
-Reads YAML strictly (a key that is there twice is an error), and knows the ServiceMonitor by the schema beside this file.
+Reads YAML strictly (a key that is there twice is an error), and knows the resources of the Prometheus Operator by the schemas beside this file.
 """
 
 import json
@@ -12,13 +12,18 @@ import jsonschema
 import kubernetes_validate
 from ruamel.yaml import YAML
 
-SERVICE_MONITOR = json.loads((Path(__file__).parent / "schemas/servicemonitor-monitoring-v1.json").read_text())
+MONITORING = {kind: json.loads((Path(__file__).parent / f"schemas/{kind.lower()}-monitoring-v1.json").read_text()) for kind in ("ServiceMonitor", "PrometheusRule")}
+PODS = {
+    "Pod": lambda resource: resource["spec"],
+    "Deployment": lambda resource: resource["spec"]["template"]["spec"],
+    "CronJob": lambda resource: resource["spec"]["jobTemplate"]["spec"]["template"]["spec"],
+}
 
 
 def schema_violation(resource, version):
     try:
-        if resource["kind"] == "ServiceMonitor":
-            jsonschema.validate(resource, SERVICE_MONITOR, cls=jsonschema.Draft7Validator)
+        if resource["kind"] in MONITORING:
+            jsonschema.validate(resource, MONITORING[resource["kind"]], cls=jsonschema.Draft7Validator)
         else:
             kubernetes_validate.validate(resource, version, strict=True)
     except (jsonschema.ValidationError, kubernetes_validate.ValidationError) as violation:
@@ -30,10 +35,9 @@ def schema_violation(resource, version):
 
 def broken_rules(resource):
     """The rules for pods, in words, as far as this resource breaks them."""
-    pod = {"Deployment": lambda: resource["spec"]["template"]["spec"], "Pod": lambda: resource["spec"]}.get(resource["kind"])
-    if pod is None:
+    if resource["kind"] not in PODS:
         return
-    pod = pod()
+    pod = PODS[resource["kind"]](resource)
     rights = pod.get("securityContext", {})
     if rights.get("runAsNonRoot") is not True:
         yield "runAsNonRoot is not true"
@@ -41,7 +45,7 @@ def broken_rules(resource):
         yield "seccompProfile is not RuntimeDefault"
     if pod.get("automountServiceAccountToken") is not False:
         yield "a service account token is mounted"
-    if resource["kind"] == "Deployment" and pod.get("enableServiceLinks") is not False:
+    if resource["kind"] != "Pod" and pod.get("enableServiceLinks") is not False:
         yield "service links would add variables that look like settings"
     for container in pod["containers"]:
         rights = container.get("securityContext", {})

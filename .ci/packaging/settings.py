@@ -21,12 +21,17 @@ def compose(text, name):
 def chart(text):
     resources = [resource for resource in YAML(typ="safe").load_all(text) if resource]
     secrets = {r["metadata"]["name"]: r["stringData"] for r in resources if r["kind"] == "Secret"}
-    [container] = next(r for r in resources if r["kind"] == "Deployment")["spec"]["template"]["spec"]["containers"]
+    pod = next(r for r in resources if r["kind"] == "Deployment")["spec"]["template"]["spec"]
+    [container] = pod["containers"]
+    mounts = {mount["name"]: mount["mountPath"] for mount in container["volumeMounts"]}
     environment = {}
     for source in container.get("envFrom", []):
         environment.update(secrets[source["secretRef"]["name"]])
     environment.update({entry["name"]: entry["value"] for entry in container["env"]})
     files = {f"/app/config/{name}": text for r in resources if r["kind"] == "ConfigMap" for name, text in r["data"].items()}
+    for volume in pod["volumes"]:
+        if secret := volume.get("secret"):
+            files.update({f"{mounts[volume['name']]}/{name}": text for name, text in secrets.get(secret["secretName"], {}).items()})
     return {"environment": environment, "files": files}
 
 

@@ -79,7 +79,7 @@ def main(java, image, root, settings, *more):
     settings = json.loads(Path(settings).read_text())
 
     def local(text):
-        return re.sub(r"(?<![\w/.])/(app|data)\b", rf"{root}/\1", text)
+        return re.sub(r"(?<![\w/.])/(app|data|run/secrets)\b", rf"{root}/\1", text)
 
     for path, text in settings["files"].items():
         write(root / path.lstrip("/"), local(text))

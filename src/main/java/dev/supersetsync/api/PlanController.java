@@ -1,5 +1,6 @@
 package dev.supersetsync.api;
 
+import dev.supersetsync.audit.AuditNotes;
 import dev.supersetsync.run.Reports.PlanReport;
 import dev.supersetsync.sync.SyncRequest;
 import dev.supersetsync.sync.Syncs;
@@ -23,11 +24,13 @@ class PlanController {
     private final Syncs syncs;
     private final RequestReader reader;
     private final Permitted permitted;
+    private final AuditNotes notes;
 
-    PlanController(Syncs syncs, RequestReader reader, Permitted permitted) {
+    PlanController(Syncs syncs, RequestReader reader, Permitted permitted, AuditNotes notes) {
         this.syncs = syncs;
         this.reader = reader;
         this.permitted = permitted;
+        this.notes = notes;
     }
 
     @PostMapping(
@@ -37,6 +40,8 @@ class PlanController {
             throws IOException, ServletException {
         Shown shown = Shown.including(include);
         PlanReport plan = planning(body.read()).get();
+        notes.plan(plan.id());
+        notes.target(plan.target());
         return ResponseEntity.created(Links.plan(plan.id())).body(shown.of(plan));
     }
 

@@ -1,5 +1,6 @@
 package dev.supersetsync.api;
 
+import dev.supersetsync.audit.AuditNotes;
 import dev.supersetsync.model.InvalidModels;
 import dev.supersetsync.run.Reports.RunReport;
 import dev.supersetsync.run.Runs;
@@ -23,12 +24,15 @@ class RunAnswers {
     private static final String PREFERENCE_APPLIED = "Preference-Applied";
 
     private final Runs runs;
+    private final AuditNotes notes;
 
-    RunAnswers(Runs runs) {
+    RunAnswers(Runs runs, AuditNotes notes) {
         this.runs = runs;
+        this.notes = notes;
     }
 
     ResponseEntity<?> answer(Started started, Preference preference, Shown shown) {
+        notes.run(started.runId());
         try {
             return ended(await(started, preference), preference, shown);
         } catch (TimeoutException stillAtWork) {
@@ -66,7 +70,8 @@ class RunAnswers {
         }
     }
 
-    private static ResponseEntity<?> ended(RunReport run, Preference preference, Shown shown) {
+    private ResponseEntity<?> ended(RunReport run, Preference preference, Shown shown) {
+        notes.target(run.target());
         RunReport told = shown.of(run);
         return switch (run.status()) {
             case SUCCEEDED -> with(preference, ResponseEntity.ok()).body(told);
@@ -82,6 +87,7 @@ class RunAnswers {
     private ResponseEntity<?> accepted(Started started, Preference preference, Shown shown) {
         started.keep().run();
         RunReport run = runs.find(started.runId()).orElseGet(() -> refused(started));
+        notes.target(run.target());
         return with(preference, ResponseEntity.status(HttpStatus.ACCEPTED))
                 .location(Links.run(run.id()))
                 .body(shown.of(run));

@@ -1,15 +1,23 @@
 package dev.supersetsync.observe;
 
+import dev.supersetsync.run.LastRuns;
 import dev.supersetsync.run.Runs;
 import dev.supersetsync.state.Targets;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.tracing.exporter.SpanExportingPredicate;
+import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.Objects;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Makes the health components {@code targets}, with a component of its own for each target, and {@code sync}. */
+/**
+ * Makes the health components {@code targets}, with a component of its own for each target, and {@code runs}, which are
+ * the group {@code sync} together; and what is measured of targets.
+ */
 @Configuration(proxyBeanMethods = false)
 class ObserveConfiguration {
 
@@ -21,7 +29,18 @@ class ObserveConfiguration {
     }
 
     @Bean
-    HealthIndicator syncHealthIndicator(Targets targets, Runs runs) {
-        return new SyncHealth(targets, runs);
+    HealthIndicator runsHealthIndicator(Targets targets, Runs runs) {
+        return new RunsHealth(targets, runs);
+    }
+
+    @Bean
+    MeterBinder targetMetrics(Targets targets, LastRuns runs, Clock clock) {
+        return new TargetMetrics(targets, runs, clock, Thread::startVirtualThread);
+    }
+
+    /** Probes and those who fetch metrics call all the time, and nobody asks where that time goes. */
+    @Bean
+    SpanExportingPredicate probesAreNoTraces() {
+        return span -> !Objects.requireNonNullElse(span.getName(), "").startsWith("http get /actuator");
     }
 }

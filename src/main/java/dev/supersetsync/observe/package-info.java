@@ -1,6 +1,6 @@
 /**
- * How the service is watched: health components of targets and syncs, and meters for runs. It only reads and counts; how
- * requests to Superset are counted is a matter of the adapter.
+ * How the service is watched: health components of targets and runs, meters of both, and whether traces are collected. It
+ * only reads and counts; that runs, phases and requests to Superset are observed is a matter of those who do them.
  */
 @NullMarked
 package dev.supersetsync.observe;

@@ -4,7 +4,7 @@ import dev.supersetsync.settings.Secret;
 import dev.supersetsync.state.SupersetException;
 import dev.supersetsync.state.TargetConnection;
 import dev.supersetsync.state.Targets.Reachability;
-import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +39,7 @@ final class Target implements AutoCloseable {
             String name,
             TargetSettings settings,
             @Nullable SslBundle tls,
-            MeterRegistry registry,
+            Observers observers,
             Clock clock,
             Pause pause) {
         this.name = name;
@@ -48,18 +48,17 @@ final class Target implements AutoCloseable {
         this.pause = pause;
         this.shared = new ConnectedSuperset.Shared(new ConcurrentHashMap<>(), new Sweeps(clock));
         this.pool = HttpClients.pool(name, settings);
-        var wiring = new Wiring(
-                HttpClients.client(pool, settings, tls),
-                new Measured(registry, name),
-                new Refusals(new Scrubber(secrets(settings))));
+        var wiring = new Wiring(HttpClients.client(pool, settings, tls), new Refusals(new Scrubber(secrets(settings))));
         this.session = session(
                 wiring,
                 new Limits(
                         settings.responseTimeout(),
                         new Throttle(settings.maxConcurrency(), settings.maxRequestsPerSecond(), clock, pause),
-                        Transport.Patience.USUAL));
+                        Transport.Patience.USUAL,
+                        new Measured(observers.calls(), name)));
         // Looks neither wait for a turn nor longer than a moment.
-        this.quickSession = session(wiring, new Limits(QUICK, loose(), Transport.Patience.NONE));
+        this.quickSession = session(
+                wiring, new Limits(QUICK, loose(), Transport.Patience.NONE, new Measured(observers.looks(), name)));
     }
 
     private Session session(Wiring wiring, Limits limits) {
@@ -146,25 +145,33 @@ final class Target implements AutoCloseable {
         pool.dispose();
     }
 
-    /** How long an answer may take, how many calls there are, and how often they are tried. */
-    private record Limits(Duration timeout, Throttle throttle, Transport.Patience patience) {
+    /** How long an answer may take, how many calls there are, how often they are tried, and who observes them. */
+    private record Limits(Duration timeout, Throttle throttle, Transport.Patience patience, Measured measured) {
 
         Limits with(Throttle another) {
-            return new Limits(timeout, another, patience);
+            return new Limits(timeout, another, patience, measured);
         }
     }
 
     /** What all transports of a target share. */
-    private record Wiring(WebClient client, Measured measured, Refusals refusals) {
+    private record Wiring(WebClient client, Refusals refusals) {
 
         Transport to(String url, Limits limits) {
             return new Transport(
                     new Wire(url, client, limits.timeout()),
                     limits.throttle(),
-                    measured,
+                    limits.measured(),
                     refusals,
                     limits.patience(),
                     url);
         }
     }
+
+    /**
+     * Who observes calls.
+     *
+     * @param calls those of plans and runs
+     * @param looks those that only look whether the target answers: they come with each probe and belong to no trace
+     */
+    record Observers(ObservationRegistry calls, ObservationRegistry looks) {}
 }

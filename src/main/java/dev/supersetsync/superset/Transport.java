@@ -76,7 +76,7 @@ final class Transport {
         all.putAll(headers);
         Instant start = throttle.enter();
         try {
-            Answer answer = measured.call(request, () -> wire.send(request, all));
+            Answer answer = measured.call(request, all, () -> wire.send(request, all));
             throttle.answered(start, request, answer);
             return answer;
         } catch (NoReply e) {

@@ -23,12 +23,14 @@ class Assignments {
     private final StrategySets strategySets;
     private final Runs runs;
     private final SyncSettings settings;
+    private final CallTrace trace;
 
-    Assignments(Targets targets, StrategySets strategySets, Runs runs, SyncSettings settings) {
+    Assignments(Targets targets, StrategySets strategySets, Runs runs, SyncSettings settings, CallTrace trace) {
         this.targets = targets;
         this.strategySets = strategySets;
         this.runs = runs;
         this.settings = settings;
+        this.trace = trace;
     }
 
     /** The assignment that a request amounts to. */
@@ -45,7 +47,7 @@ class Assignments {
         if (!violations.isEmpty()) {
             throw new Refusal.InvalidRequest(violations);
         }
-        return assignment;
+        return assignment.in(trace.headers());
     }
 
     /**
@@ -71,7 +73,7 @@ class Assignments {
         var forced =
                 new GuardOverrides(Guards.BreakingChanges.ALLOW, null, null, null, null, null, null, null, null, null);
         Guards base = force ? forced.over(Guards.DEFAULT) : Guards.DEFAULT;
-        return new Assignment.OfRun(run.target(), guards.over(base), runId, force);
+        return new Assignment.OfRun(run.target(), guards.over(base), runId, force, trace.headers());
     }
 
     private static Refusal.InvalidRequest invalid(String path, String message) {
@@ -81,7 +83,7 @@ class Assignments {
     /** An assignment that was resolved before, if its target is still configured. */
     Assignment again(Assignment resolved) {
         target(resolved.target());
-        return resolved;
+        return resolved.in(trace.headers());
     }
 
     /**

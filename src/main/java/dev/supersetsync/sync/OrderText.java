@@ -12,6 +12,7 @@ import dev.supersetsync.source.Notation;
 import dev.supersetsync.source.Supplement;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -53,7 +54,8 @@ final class OrderText {
                         models.document().losses(),
                         models.adopts(),
                         null,
-                        false);
+                        false,
+                        models.trace());
             case Assignment.OfRun run ->
                 new Head(
                         run.target(),
@@ -63,7 +65,8 @@ final class OrderText {
                         List.of(),
                         false,
                         run.runId(),
-                        run.force());
+                        run.force(),
+                        run.trace());
         };
     }
 
@@ -75,8 +78,9 @@ final class OrderText {
                         UpdateStrategy.parse(head.updateStrategy()),
                         head.guards(),
                         document(document).with(head.losses()),
-                        head.adopts())
-                : new Assignment.OfRun(head.target(), head.guards(), restoreOf, head.force());
+                        head.adopts(),
+                        head.trace())
+                : new Assignment.OfRun(head.target(), head.guards(), restoreOf, head.force(), head.trace());
     }
 
     private static Document document(JsonNode written) {
@@ -93,5 +97,6 @@ final class OrderText {
             List<Loss> losses,
             boolean adopts,
             @Nullable String restoreOf,
-            boolean force) {}
+            boolean force,
+            Map<String, String> trace) {}
 }

@@ -15,14 +15,11 @@ import dev.supersetsync.state.ActualDataset;
 import dev.supersetsync.state.TargetConnection;
 import dev.supersetsync.state.Targets;
 import dev.supersetsync.sync.BackupKeeper.Backup;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -87,16 +84,21 @@ class RunExecution {
      * @param stopped whether nothing new may be started
      */
     Result execute(String runId, Assignment assignment, UnaryOperator<Plan> narrowing, BooleanSupplier stopped) {
+        return notes.run(runId, assignment, () -> executed(runId, assignment, narrowing, stopped));
+    }
+
+    private Result executed(
+            String runId, Assignment assignment, UnaryOperator<Plan> narrowing, BooleanSupplier stopped) {
         String target = assignment.target();
-        TargetConnection connection = timed(runId, target, "connect", () -> targets.connect(target));
+        TargetConnection connection = notes.phase(runId, target, "connect", () -> targets.connect(target));
         Memory recalled = memory.recall(target);
-        Planning planning = timed(runId, target, "read", () -> planning(connection, assignment, recalled));
-        Surveyed surveyed = timed(runId, target, "plan", planning::plan);
+        Planning planning = notes.phase(runId, target, "read", () -> planning(connection, assignment, recalled));
+        Surveyed surveyed = notes.phase(runId, target, "plan", planning::plan);
         Surveyed narrowed = surveyed.with(narrowing.apply(surveyed.plan()));
         Set<String> missing = planning.missingDatabases();
         if (!missing.isEmpty() && narrowed.plan().hasChanges()) {
             createDatabases(connection, missing);
-            Surveyed again = timed(
+            Surveyed again = notes.phase(
                     runId,
                     target,
                     "plan",
@@ -113,7 +115,7 @@ class RunExecution {
         if (!surveyed.plan().hasChanges()) {
             return Backup.NONE;
         }
-        Backup backup = timed(
+        Backup backup = notes.phase(
                 runId,
                 connection.target(),
                 "backup",
@@ -124,13 +126,13 @@ class RunExecution {
 
     private Result applied(
             Assignment assignment, TargetConnection connection, Plan plan, Tracker tracker, Recognition recognition) {
-        Work work = timed(
+        Work work = notes.phase(
                 tracker.runId,
                 assignment.target(),
                 "apply",
                 () -> new Applier(connection, assignment.guards().onError(), tracker, settings.parallelChanges())
                         .apply(plan, assignment.documentName()));
-        boolean isRecorded = timed(
+        boolean isRecorded = notes.phase(
                 tracker.runId,
                 assignment.target(),
                 "record",
@@ -146,15 +148,6 @@ class RunExecution {
                 connection.writer().createDatabase(database, uri);
                 LOG.info("Created the database {}", database);
             }
-        }
-    }
-
-    private <T> T timed(String runId, String target, String phase, Supplier<T> work) {
-        Instant start = Instant.now();
-        try {
-            return work.get();
-        } finally {
-            notes.phase(runId, target, phase, Duration.between(start, Instant.now()));
         }
     }
 

@@ -70,7 +70,8 @@ public class TargetWorker {
     private void execute(RunReport run, QueuedRun queued, Optional<Order> held, Turn turn) {
         try {
             Order order = held.orElseGet(() -> OrderText.read(queued.work()));
-            Assignment assignment = assignments.again(order.assignment());
+            Assignment assignment = order.assignment();
+            assignments.target(assignment.target());
             var result = execution.execute(
                     run.id(),
                     assignment,

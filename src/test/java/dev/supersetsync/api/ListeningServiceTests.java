@@ -210,14 +210,25 @@ class ListeningServiceTests {
                 .isEqualTo("6.1.0");
         assertThat(health.at("/components/targets/components/spare/status").asString())
                 .isEqualTo("DOWN");
-        JsonNode sync = health.at("/components/sync");
+        JsonNode sync = health.at("/components/runs");
         assertThat(sync.path("status").asString()).isEqualTo("DEGRADED");
         assertThat(sync.at("/details/main/id").asString()).isEqualTo(id);
         assertThat(sync.at("/details/main/status").asString()).isEqualTo("PARTLY_FAILED");
         assertThat(sync.at("/details/main/started_at").asString()).isEqualTo("2026-03-01T03:00:00Z");
         assertThat(sync.at("/details/main/seconds").asDouble()).isEqualTo(4.0);
         assertThat(sync.at("/details/main/summary/updated").asInt()).isEqualTo(1);
-        assertThat(get("/actuator/health/sync").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void theHealthOfSyncsIsThatOfTargetsAndOfTheirLastRuns() throws Exception {
+        HttpResponse<String> answer = get("/actuator/health/sync");
+
+        JsonNode health = json.readTree(answer.body());
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(health.path("status").asString()).isEqualTo("DOWN");
+        assertThat(health.path("components").propertyNames()).containsOnly("runs", "targets");
+        assertThat(health.at("/components/targets/components/spare/status").asString())
+                .isEqualTo("DOWN");
     }
 
     @Test
@@ -238,7 +249,10 @@ class ListeningServiceTests {
                 .contains("superset_sync_runs_seconds_count{outcome=\"SUCCEEDED\",target=\"main\"}")
                 .contains("superset_sync_changes_total{action=\"UPDATE\",outcome=\"APPLIED\",target=\"main\"}")
                 .contains("superset_sync_withheld_total{action=\"DELETE\",reason=\"USED\",target=\"main\"}")
-                .contains("superset_sync_runs_active");
+                .contains("superset_sync_runs_active")
+                .contains("superset_sync_target_reachable{target=\"main\"}")
+                .contains("superset_sync_last_run{status=\"PARTLY_FAILED\",target=\"main\"}")
+                .contains("superset_sync_last_success_timestamp_seconds{target=\"main\"}");
     }
 
     @Test

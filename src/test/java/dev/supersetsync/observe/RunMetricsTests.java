@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.supersetsync.run.Reports.Summary;
 import dev.supersetsync.run.RunStatus;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -34,17 +33,6 @@ class RunMetricsTests {
         metrics.runFinished(Some.run(RunStatus.SUCCEEDED, Summary.NONE, List.of(), List.of()));
 
         assertThat(registry.get("superset.sync.runs.active").gauge().value()).isEqualTo(1);
-    }
-
-    @Test
-    void timesPhases() {
-        metrics.phase("run-1", "main", "read", Duration.ofMillis(250));
-
-        assertThat(registry.get("superset.sync.phase")
-                        .tags("target", "main", "phase", "read")
-                        .timer()
-                        .totalTime(TimeUnit.MILLISECONDS))
-                .isEqualTo(250);
     }
 
     @Test

@@ -41,6 +41,13 @@ class H2StorageTests {
     }
 
     @Nested
+    class OfLastRuns extends LastRunsSuite {
+        OfLastRuns() {
+            super(database);
+        }
+    }
+
+    @Nested
     class OfPlans extends PlansSuite {
         OfPlans() {
             super(database);

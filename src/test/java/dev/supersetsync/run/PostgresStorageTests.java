@@ -36,6 +36,13 @@ class PostgresStorageTests {
     }
 
     @Nested
+    class OfLastRuns extends LastRunsSuite {
+        OfLastRuns() {
+            super(database);
+        }
+    }
+
+    @Nested
     class OfPlans extends PlansSuite {
         OfPlans() {
             super(database);

@@ -127,9 +127,7 @@ class TokensFileTests {
             assertThat(who(http, "first-token")).isEqualTo("ci SYNC");
             assertThat(who(http, "hunter2")).isEqualTo("401");
             assertThat(health(context).getStatus().getCode()).isEqualTo("DEGRADED");
-            assertThat(problem(context))
-                    .contains("tokens.yaml", said)
-                    .doesNotContain("hunter2");
+            assertThat(problem(context)).contains("tokens.yaml", said).doesNotContain("hunter2");
             assertThat(stale(context)).isEqualTo(1);
             assertThat(output).doesNotContain("hunter2");
             assertThat(output.toString().split("The tokens stay as they were", -1))
@@ -153,8 +151,7 @@ class TokensFileTests {
             clock.pass(Duration.ofSeconds(5));
 
             assertThat(who(http, "first-token")).isEqualTo("ci SYNC");
-            assertThat(problem(context))
-                    .contains("it cannot be read: NoSuchFileException");
+            assertThat(problem(context)).contains("it cannot be read: NoSuchFileException");
         });
     }
 
@@ -171,8 +168,8 @@ class TokensFileTests {
     @Test
     void anEmptyNameIsNoFile() {
         Service.with("superset-sync.tokens-file=", "superset-sync.token=configured")
-                .run(context -> assertThat(who(Service.http(context), "configured"))
-                        .isEqualTo("SUPERSET_SYNC_TOKEN ADMIN"));
+                .run(context ->
+                        assertThat(who(Service.http(context), "configured")).isEqualTo("SUPERSET_SYNC_TOKEN ADMIN"));
     }
 
     @Test
@@ -186,9 +183,7 @@ class TokensFileTests {
         return String.join(
                 "\n",
                 Stream.<@Nullable Throwable>iterate(
-                                failure,
-                                Objects::nonNull,
-                                one -> one == null ? null : one.getCause())
+                                failure, Objects::nonNull, one -> one == null ? null : one.getCause())
                         .map(String::valueOf)
                         .toList());
     }

@@ -75,11 +75,13 @@ final class HttpFront implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         Call call = Call.of(exchange, pathPrefix);
-        requests.arrived(new Requests.Request(
-                call.method(),
-                call.path(),
-                Objects.requireNonNullElse(exchange.getRequestURI().getRawQuery(), ""),
-                new String(call.body(), StandardCharsets.UTF_8)));
+        requests.arrived(
+                new Requests.Request(
+                        call.method(),
+                        call.path(),
+                        Objects.requireNonNullElse(exchange.getRequestURI().getRawQuery(), ""),
+                        new String(call.body(), StandardCharsets.UTF_8)),
+                call.header("traceparent"));
         try {
             Answer answer = answer(call, faults.strike(call).orElse(null));
             if (answer != null) {

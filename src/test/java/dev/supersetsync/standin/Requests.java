@@ -1,6 +1,7 @@
 package dev.supersetsync.standin;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -10,6 +11,7 @@ public final class Requests {
     private final List<Request> all = new CopyOnWriteArrayList<>();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicInteger mostInFlight = new AtomicInteger();
+    private final AtomicInteger traced = new AtomicInteger();
 
     Requests() {}
 
@@ -41,14 +43,21 @@ public final class Requests {
         return mostInFlight.get();
     }
 
+    /** How many calls said which trace they belong to. */
+    public int traced() {
+        return traced.get();
+    }
+
     /** Forgets what was recorded. */
     public void clear() {
         all.clear();
+        traced.set(0);
         mostInFlight.set(inFlight.get());
     }
 
-    void arrived(Request request) {
+    void arrived(Request request, Optional<String> traceparent) {
         all.add(request);
+        traceparent.ifPresent(trace -> traced.incrementAndGet());
         mostInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
     }
 

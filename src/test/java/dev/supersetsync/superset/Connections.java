@@ -2,7 +2,9 @@ package dev.supersetsync.superset;
 
 import dev.supersetsync.settings.Secret;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -45,11 +47,21 @@ final class Connections {
     }
 
     static Target target(TargetSettings settings, MeterRegistry registry, Clock clock, Pause pause) {
-        return new Target("main", settings, null, registry, clock, pause);
+        return new Target("main", settings, null, observers(registry), clock, pause);
     }
 
     static Target target(TargetSettings settings, SslBundle bundle) {
-        return new Target("main", settings, bundle, new SimpleMeterRegistry(), Clock.systemUTC(), Pause.real());
+        return new Target(
+                "main", settings, bundle, observers(new SimpleMeterRegistry()), Clock.systemUTC(), Pause.real());
+    }
+
+    private static Target.Observers observers(MeterRegistry registry) {
+        var observations = ObservationRegistry.create();
+        observations
+                .observationConfig()
+                .observationHandler(new DefaultMeterObservationHandler(registry))
+                .observationHandler(new HandedDown(observations));
+        return new Target.Observers(observations, observations);
     }
 
     private static TargetSettings settings(

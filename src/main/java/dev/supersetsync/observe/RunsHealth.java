@@ -17,14 +17,14 @@ import org.springframework.boot.health.contributor.Status;
  * The last run of each target: how it ended, when, how long it took, what it counted. A last run that did not succeed
  * makes the component DEGRADED, which is something to look at and no reason to take the service out.
  */
-final class SyncHealth extends AbstractHealthIndicator {
+final class RunsHealth extends AbstractHealthIndicator {
 
     static final Status DEGRADED = new Status("DEGRADED", "The last run of a target did not succeed.");
 
     private final Targets targets;
     private final Runs runs;
 
-    SyncHealth(Targets targets, Runs runs) {
+    RunsHealth(Targets targets, Runs runs) {
         super("The history of runs cannot be read");
         this.targets = targets;
         this.runs = runs;
@@ -42,7 +42,7 @@ final class SyncHealth extends AbstractHealthIndicator {
         if (last.isEmpty()) {
             return Status.UNKNOWN;
         }
-        return last.stream().map(RunHead::status).anyMatch(SyncHealth::isBad) ? DEGRADED : Status.UP;
+        return last.stream().map(RunHead::status).anyMatch(RunsHealth::isBad) ? DEGRADED : Status.UP;
     }
 
     private static boolean isBad(RunStatus status) {
