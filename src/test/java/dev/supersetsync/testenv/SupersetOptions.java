@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param accessTokenLife how long a sign-in lasts
  * @param securityApi whether it offers roles and users over the API; off by default before 6.0
  * @param dataCache whether it keeps the results of queries for a day, as installations of companies do
+ * @param templates whether it runs templates in SQL, which is off as Superset comes
  */
 public record SupersetOptions(
         int port,
@@ -21,39 +22,51 @@ public record SupersetOptions(
         boolean rateLimit,
         Duration accessTokenLife,
         boolean securityApi,
-        boolean dataCache) {
+        boolean dataCache,
+        boolean templates) {
 
     /** As the shared server is. */
     public static SupersetOptions defaults() {
-        return new SupersetOptions(0, "", false, false, Duration.ofMinutes(15), true, false);
+        return new SupersetOptions(0, "", false, false, Duration.ofMinutes(15), true, false, false);
     }
 
     public SupersetOptions onPort(int number) {
         return new SupersetOptions(
-                number, pathPrefix, sqliteMetadata, rateLimit, accessTokenLife, securityApi, dataCache);
+                number, pathPrefix, sqliteMetadata, rateLimit, accessTokenLife, securityApi, dataCache, templates);
     }
 
     public SupersetOptions below(String path) {
-        return new SupersetOptions(port, path, sqliteMetadata, rateLimit, accessTokenLife, securityApi, dataCache);
+        return new SupersetOptions(
+                port, path, sqliteMetadata, rateLimit, accessTokenLife, securityApi, dataCache, templates);
     }
 
     public SupersetOptions withSqliteMetadata() {
-        return new SupersetOptions(port, pathPrefix, true, rateLimit, accessTokenLife, securityApi, dataCache);
+        return new SupersetOptions(
+                port, pathPrefix, true, rateLimit, accessTokenLife, securityApi, dataCache, templates);
     }
 
     public SupersetOptions withRateLimit() {
-        return new SupersetOptions(port, pathPrefix, sqliteMetadata, true, accessTokenLife, securityApi, dataCache);
+        return new SupersetOptions(
+                port, pathPrefix, sqliteMetadata, true, accessTokenLife, securityApi, dataCache, templates);
     }
 
     public SupersetOptions withAccessTokenLife(Duration life) {
-        return new SupersetOptions(port, pathPrefix, sqliteMetadata, rateLimit, life, securityApi, dataCache);
+        return new SupersetOptions(
+                port, pathPrefix, sqliteMetadata, rateLimit, life, securityApi, dataCache, templates);
     }
 
     public SupersetOptions withoutSecurityApi() {
-        return new SupersetOptions(port, pathPrefix, sqliteMetadata, rateLimit, accessTokenLife, false, dataCache);
+        return new SupersetOptions(
+                port, pathPrefix, sqliteMetadata, rateLimit, accessTokenLife, false, dataCache, templates);
     }
 
     public SupersetOptions withDataCache() {
-        return new SupersetOptions(port, pathPrefix, sqliteMetadata, rateLimit, accessTokenLife, securityApi, true);
+        return new SupersetOptions(
+                port, pathPrefix, sqliteMetadata, rateLimit, accessTokenLife, securityApi, true, templates);
+    }
+
+    public SupersetOptions withTemplates() {
+        return new SupersetOptions(
+                port, pathPrefix, sqliteMetadata, rateLimit, accessTokenLife, securityApi, dataCache, true);
     }
 }
