@@ -306,6 +306,15 @@ class UsageReaderTests {
                 .doesNotContain("GET /api/v1/dataset/12", "GET /api/v1/dataset/13", "GET /api/v1/chart/6");
     }
 
+    @Test
+    void readsAllOfItWhereSupersetDoesNotSayWhetherTheyRun() {
+        server.answer("GET /api/v1/dataset/", 200, DATASETS)
+                .answer("GET /api/v1/dataset/13", 200, dataset(13, "{{ metric('total', 12) }}"))
+                .answer("POST /api/v1/chart/data", 403, sql("{{ 1 + 1 }}"));
+
+        assertThat(usagesOf(12).templated()).extracting(ActualDataset::id).containsExactly(13);
+    }
+
     private static String sql(String value) {
         return "{\"result\": [{\"query\": \"SELECT MAX('" + value + "') FROM t\"}]}";
     }
