@@ -399,6 +399,37 @@ class ImpactIT {
         assertThat(rejected(orders, "status")).isTrue();
     }
 
+    /** The name of a removed column then goes to the warehouse as SQL, but nothing filters by it any more. */
+    @Test
+    void whatReplaceTakesAwayStillShowsAsAnAxisAndFiltersNothing() {
+        world.sql("""
+                CREATE TABLE %s.axes (order_id bigint, status text, "Status" text);
+                INSERT INTO %s.axes VALUES (1, 'done', 'a'), (2, 'open', 'b');
+                """);
+        world.models("""
+                - {table: axes, columns: [{name: order_id}, {name: status}, {name: Status}], metrics: [{name: n, aggregation: COUNT}]}
+                """).syncs();
+        int axes = world.see("axes").id();
+        gallery.chart("plain", axes, "BREAKS column status", Fate.SAME, "x_axis: status, metrics: [n]", axis("status"));
+        gallery.chart(
+                "quoted", axes, "BREAKS column Status", Fate.OTHER, "x_axis: Status, metrics: [n]", axis("Status"));
+
+        var run = world.models("""
+                - {table: axes, columns: [{name: order_id}], metrics: [{name: n, aggregation: COUNT}]}
+                """)
+                .strategy("REPLACE")
+                .guard("breaking_changes", "ALLOW")
+                .syncs();
+
+        gallery.isAsSaid(run);
+        assertThat(rejected(axes, "status")).isTrue();
+    }
+
+    private static String axis(String column) {
+        return "metrics: [n], columns: [{columnType: BASE_AXIS, sqlExpression: %1$s, label: %1$s, expressionType: SQL}]"
+                .formatted(column);
+    }
+
     private static String crossed(String sender) {
         return "BREAKS column status, by which chart " + sender + " filters it";
     }

@@ -95,6 +95,7 @@ class RequestCountIT {
                 GET /dataset/export/ 2
                 GET /dataset/{id} 100
                 GET /chart/ 1 page
+                POST /chart/data 1
                 GET /dashboard/ 1 page
                 GET /dashboard/{id} 1 entry
                 GET /report/ 1 page

@@ -43,6 +43,7 @@ public enum Shown {
                 plan.fingerprint(),
                 plan.refusedBy(),
                 plan.restoreOf(),
+                plan.force(),
                 plan.summary(),
                 plan.impact(),
                 of(plan.changes()),

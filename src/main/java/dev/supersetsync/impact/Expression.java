@@ -20,9 +20,12 @@ public record Expression(Kind kind, String name, String sql) {
         return (kind == Kind.METRIC ? dataset.metricIds() : dataset.columnIds()).get(name);
     }
 
+    boolean is(Kind kind, String name) {
+        return this.kind == kind && this.name.equals(name);
+    }
+
     /** Whether it takes in another metric of its dataset by a macro. */
     public boolean takesIn(int datasetId, String metric) {
-        boolean isItself = kind == Kind.METRIC && name.equals(metric);
-        return !isItself && Macros.in(sql).nameMetric(datasetId, metric, datasetId);
+        return !is(Kind.METRIC, metric) && Macros.in(sql).nameMetric(datasetId, metric, datasetId);
     }
 }

@@ -37,9 +37,9 @@ public record Impact(
         DASHBOARD,
         /** A native filter or chart customisation of a dashboard. */
         NATIVE_FILTER,
-        /** A metric of the same dataset. */
+        /** A metric of the same dataset, or of another one that takes it in by a macro. */
         METRIC,
-        /** A calculated column of the same dataset. */
+        /** A calculated column of the same dataset, or of another one that takes it in by a macro. */
         COLUMN,
         /** A rule of row-level security. */
         ROW_LEVEL_SECURITY,

@@ -60,37 +60,51 @@ final class Search {
                 .filter(filter -> filter.macroDatasetIds().contains(id))
                 .forEach(filter -> add(filter, "dataset", Use.CERTAIN));
         rules(id, "dataset", _ -> Use.CERTAIN);
+        rulesByMacro(id, "dataset", _ -> Use.CERTAIN);
         queries(id, "dataset()", query -> certainIf(query.macros().datasetIds().contains(id)));
+        templated(id, "dataset", text -> certainIf(Macros.in(text).datasetIds().contains(id)));
     }
 
     /** A saved metric. */
     void metric(DatasetSql sql, String name) {
         int id = sql.id();
         String use = "metric " + name;
-        if (!seen.add(use)) {
+        if (!seen.add(id + " " + use)) {
             return;
         }
         for (ChartUse chart : index.chartsOn(id)) {
             References references = texts.of(chart);
-            boolean byMacro = references.macros().nameMetric(id, name, id);
+            boolean byMacro = takeIn(references.macros(), id, name, id);
             texts.leaveOpen(chart, references.leaveMetricOpen(name) && !byMacro);
             add(chart, use, certainIf(byMacro || references.nameMetric(name)));
         }
-        index.chartsByMacro(id).forEach(chart -> add(chart, use, metricIn(texts.of(chart), id, name, null)));
+        byMacro(id, use, references -> metricIn(references, id, name, null));
         for (FilterUse filter : index.filters(id)) {
             boolean isOn = filter.datasetIds().contains(id);
             add(filter, use, certainIf(isOn && texts.of(filter).nameMetric(name)));
             add(filter, use, metricIn(texts.of(filter), id, name, isOn ? id : null));
         }
-        values(sql, use, predicate -> certainIf(Macros.in(predicate).nameMetric(id, name, id)));
-        rules(id, use, rule -> certainIf(Macros.in(rule.rule().clause()).nameMetric(id, name, id)));
-        queries(id, use, query -> metricIn(query, id, name));
-        expressions(sql, use, expression -> certainIf(expression.takesIn(id, name)));
+        values(sql, use, predicate -> certainIf(takeIn(Macros.in(predicate), id, name, id)));
+        rules(id, use, rule -> certainIf(takeIn(Macros.in(rule.rule().clause()), id, name, id)));
+        rulesByMacro(id, use, clause -> metricIn(clause, id, name, null));
+        queries(
+                id,
+                use,
+                query -> metricIn(query.use().sql(), id, name, query.use().datasetId()));
+        expressions(
+                sql,
+                use,
+                expression -> certainIf(
+                        !expression.is(Kind.METRIC, name) && takeIn(Macros.in(expression.sql()), id, name, id)));
+        templated(id, use, text -> metricIn(text, id, name, null));
     }
 
     /** A column, by the dataset's entry for it. */
     void column(int id, String name) {
         String use = "column " + name;
+        if (!seen.add(id + " " + use)) {
+            return;
+        }
         for (ChartUse chart : index.chartsOn(id)) {
             References references = texts.of(chart);
             texts.leaveOpen(chart, references.leaveColumnOpen(name));
@@ -101,8 +115,10 @@ final class Search {
             add(filter, use, certainIf(uses(filter, id, name)));
             add(filter, use, columnIn(texts.of(filter), id, name));
         }
-        index.chartsByMacro(id).forEach(chart -> add(chart, use, columnIn(texts.of(chart), id, name)));
-        queries(id, use, query -> read(query.use().sql(), id, name, call -> !call.choosesColumns()));
+        byMacro(id, use, references -> columnIn(references, id, name));
+        rulesByMacro(id, use, clause -> columnIn(clause, id, name));
+        queries(id, use, query -> columnIn(query.use().sql(), id, name));
+        templated(id, use, text -> columnIn(text, id, name));
     }
 
     /** A column that is behind the dataset no more, in SQL. */
@@ -160,6 +176,28 @@ final class Search {
         index.rulesOn(datasetId).forEach(rule -> add(rule, use, in.apply(rule)));
     }
 
+    private void rulesByMacro(int datasetId, String use, Function<String, Use> in) {
+        index.rulesByMacro(datasetId)
+                .forEach(rule -> add(rule, use, in.apply(rule.rule().clause())));
+    }
+
+    /** The charts on others that name the dataset by a macro, be it in their saved query alone. */
+    private void byMacro(int datasetId, String use, Function<References, Use> in) {
+        for (ChartUse chart : index.chartsByMacro(datasetId)) {
+            Use used = in.apply(texts.of(chart));
+            texts.leaveOpen(chart, used != Use.CERTAIN);
+            add(chart, use, used);
+        }
+    }
+
+    /** The SQL of other datasets whose macros take in what is searched for, and who uses that. */
+    private void templated(int datasetId, String use, Function<String, Use> in) {
+        for (DatasetSql other : index.templatedBeside(datasetId)) {
+            expressions(other, use, expression -> in.apply(expression.sql()));
+            values(other, use, in);
+        }
+    }
+
     /** The datasets whose queries have a macro that takes in what is searched for, and those that read these. */
     private void queries(int datasetId, String use, Function<Query, Use> in) {
         for (Query query : index.queries(datasetId)) {
@@ -212,32 +250,40 @@ final class Search {
         }
     }
 
-    private Use metricIn(Query query, int datasetId, String name) {
-        boolean named = query.macros().nameMetric(datasetId, name, query.use().datasetId());
-        return named ? Use.CERTAIN : read(query.use().sql(), datasetId, name, DatasetCall::takesMetrics);
+    /** Whether macros take in a metric, be it by another metric. */
+    private boolean takeIn(Macros macros, int datasetId, String name, @Nullable Integer ownId) {
+        return index.whole(macros).nameMetric(datasetId, name, ownId);
     }
 
     /**
-     * Whether the macros of a chart or filter take in a metric.
+     * Whether a piece of SQL takes in a metric by macros.
      *
      * @param ownId the dataset that a macro means which names none, null if it is not this one
      */
-    private Use metricIn(References references, int datasetId, String name, @Nullable Integer ownId) {
-        return references.macros().nameMetric(datasetId, name, ownId)
+    private Use metricIn(String sql, int datasetId, String name, @Nullable Integer ownId) {
+        return takeIn(Macros.in(sql), datasetId, name, ownId)
                 ? Use.CERTAIN
-                : read(references, datasetId, name, DatasetCall::takesMetrics);
+                : read(sql, datasetId, name, DatasetCall::takesMetrics);
+    }
+
+    private Use metricIn(References references, int datasetId, String name, @Nullable Integer ownId) {
+        return takeIn(references.macros(), datasetId, name, ownId)
+                ? Use.CERTAIN
+                : read(references, sql -> read(sql, datasetId, name, DatasetCall::takesMetrics));
+    }
+
+    private Use columnIn(String sql, int datasetId, String name) {
+        return read(sql, datasetId, name, call -> !call.choosesColumns());
     }
 
     private Use columnIn(References references, int datasetId, String name) {
-        return read(references, datasetId, name, call -> !call.choosesColumns());
+        return read(references, sql -> columnIn(sql, datasetId, name));
     }
 
-    private Use read(References references, int datasetId, String name, Predicate<DatasetCall> isTaken) {
+    private static Use read(References references, Function<String, Use> in) {
         return references.macros().datasets().isEmpty()
                 ? Use.NONE
-                : references.sql(Set.of()).stream()
-                        .map(text -> read(text, datasetId, name, isTaken))
-                        .reduce(Use.NONE, Use::or);
+                : references.sql(Set.of()).stream().map(in).reduce(Use.NONE, Use::or);
     }
 
     /** Whether a query that reads the dataset by a macro needs a part of it; one that takes all may. */

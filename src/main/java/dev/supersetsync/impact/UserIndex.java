@@ -22,16 +22,31 @@ final class UserIndex {
     private final Map<Integer, List<ChartUse>> chartsByMacro = new HashMap<>();
     private final Map<Integer, List<FilterUse>> filters = new HashMap<>();
     private final Map<Integer, List<RuleUse>> rules = new HashMap<>();
+    private final Map<Integer, List<RuleUse>> rulesByMacro = new HashMap<>();
     private final Map<Integer, List<Query>> queries = new HashMap<>();
     private final Map<Integer, List<CrossFilterUse>> crossFilters = new HashMap<>();
+    private final List<DatasetSql> templated;
+    private final MetricMacros metricMacros;
 
     UserIndex(Usages usages) {
         usages.charts().forEach(this::add);
         usages.filters().forEach(filter -> datasetsOf(filter).forEach(id -> put(filters, id, filter)));
-        usages.rules().forEach(rule -> rule.rule().datasetIds().forEach(id -> put(rules, id, rule)));
+        usages.rules().forEach(this::add);
         usages.queries().forEach(query -> add(new Query(query, Macros.in(query.sql()))));
         usages.crossFilters()
                 .forEach(filter -> filter.filteredChartIds().forEach(chart -> put(crossFilters, chart, filter)));
+        this.templated = usages.templated().stream()
+                .map(dataset -> DatasetSql.of(dataset, dataset.dataset()))
+                .toList();
+        this.metricMacros = new MetricMacros(templated);
+    }
+
+    private void add(RuleUse rule) {
+        Set<Integer> on = rule.rule().datasetIds();
+        on.forEach(id -> put(rules, id, rule));
+        Macros.in(rule.rule().clause()).datasetIds().stream()
+                .filter(id -> !on.contains(id))
+                .forEach(id -> put(rulesByMacro, id, rule));
     }
 
     private void add(ChartUse chart) {
@@ -83,6 +98,21 @@ final class UserIndex {
 
     List<RuleUse> rulesOn(int dataset) {
         return rules.getOrDefault(dataset, List.of());
+    }
+
+    /** The rules on others that name it by a macro. */
+    List<RuleUse> rulesByMacro(int dataset) {
+        return rulesByMacro.getOrDefault(dataset, List.of());
+    }
+
+    /** The SQL of other datasets that has macros in it. */
+    List<DatasetSql> templatedBeside(int dataset) {
+        return templated.stream().filter(sql -> sql.id() != dataset).toList();
+    }
+
+    /** The macros of a piece of SQL with those that the metrics which it takes in leave to it. */
+    Macros whole(Macros macros) {
+        return metricMacros.whole(macros);
     }
 
     /** The queries that name it by a macro, and its own. */

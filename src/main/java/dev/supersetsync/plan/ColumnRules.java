@@ -1,5 +1,6 @@
 package dev.supersetsync.plan;
 
+import dev.supersetsync.impact.DatasetSql;
 import dev.supersetsync.impact.Impact;
 import dev.supersetsync.impact.Impact.Effect;
 import dev.supersetsync.impact.Impacts;
@@ -82,7 +83,8 @@ abstract sealed class ColumnRules permits UpdateColumns, ReplaceColumns {
         Effect effect = subject.isRetained(actual) ? Effect.RETURNS_NULL : Effect.BREAKS;
         List<Impact> users = notes.usersOf(subject.id(), impacts -> {
             var all = new ArrayList<>(impacts.ofColumn(subject.id(), name, effect));
-            all.addAll(impacts.ofLostColumn(OwnSql.of(subject.before(), subject.actual()), subject.backend(), name));
+            all.addAll(
+                    impacts.ofLostColumn(DatasetSql.of(subject.before(), subject.actual()), subject.backend(), name));
             return Impacts.merged(all);
         });
         notes.warn(

@@ -57,8 +57,8 @@ final class Consequences {
         for (Metric actual : subject.actual().metrics()) {
             Settings coming = metrics.get(actual.name());
             if (coming != null && differ(actual.settings(), coming, Setting.EXPRESSION)) {
-                found.addAll(
-                        notes.usersOfMetric(OwnSql.of(subject.before(), after), actual.name(), Effect.CHANGES_NUMBERS));
+                found.addAll(notes.usersOfMetric(
+                        DatasetSql.of(subject.before(), after), actual.name(), Effect.CHANGES_NUMBERS));
             }
         }
         return found;
@@ -75,7 +75,7 @@ final class Consequences {
     }
 
     private void warnOfLost(String name, Dataset after) {
-        DatasetSql sql = OwnSql.of(notes.withIds(subject.before()), after);
+        DatasetSql sql = DatasetSql.of(notes.withIds(subject.before()), after);
         List<Impact> users = notes.usersOf(subject.id(), impacts -> impacts.ofLostColumn(sql, subject.backend(), name));
         if (!users.isEmpty()) {
             notes.warn(

@@ -78,7 +78,7 @@ final class LostColumns {
     /** The SQL that the dataset is to have; REPLACE takes away what is not declared, the predicate of values too. */
     private DatasetSql sql() {
         Dataset coming = action == Action.UPDATE ? subject.actual() : subject.desired();
-        return new DatasetSql(notes.withIds(subject.before()), expressions(), OwnSql.valuesPredicateOf(coming));
+        return new DatasetSql(notes.withIds(subject.before()), expressions(), DatasetSql.valuesPredicateOf(coming));
     }
 
     /** The SQL that metrics and calculated columns are to have; what REPLACE takes away counts only if it is used. */
@@ -116,7 +116,7 @@ final class LostColumns {
         return !notes.usersOf(
                         subject.id(),
                         impacts -> kind == Kind.METRIC
-                                ? impacts.ofMetric(OwnSql.none(subject.before()), name, Effect.BREAKS)
+                                ? impacts.ofMetric(DatasetSql.none(subject.before()), name, Effect.BREAKS)
                                 : impacts.ofColumn(subject.id(), name, Effect.BREAKS))
                 .isEmpty();
     }

@@ -112,9 +112,9 @@ final class Notes {
         return List.of();
     }
 
-    /** Who uses a saved metric; where the dataset's own SQL takes it in, with the ids of that. */
+    /** Who uses a saved metric; where the dataset's own SQL takes metrics in, with the ids of that. */
     List<Impact> usersOfMetric(DatasetSql sql, String name, Effect effect) {
-        DatasetSql told = sql.takesIn(name)
+        DatasetSql told = sql.takesMetricsIn()
                 ? new DatasetSql(withIds(sql.dataset()), sql.expressions(), sql.valuesPredicate())
                 : sql;
         return usersOf(sql.dataset().id(), impacts -> impacts.ofMetric(told, name, effect));

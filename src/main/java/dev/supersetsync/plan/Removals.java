@@ -80,7 +80,9 @@ final class Removals {
         count(users, Impact.Kind.COLUMN, "calculated column", parts);
         count(users, Impact.Kind.ROW_LEVEL_SECURITY, "rule of row-level security", parts);
         boolean one = parts.size() == 1 && parts.getFirst().startsWith("1 ");
-        return String.join(" and ", parts) + (one ? " uses it" : " use it");
+        String last = parts.isEmpty() ? "" : parts.removeLast();
+        String others = parts.isEmpty() ? "" : String.join(", ", parts) + " and ";
+        return others + last + (one ? " uses it" : " use it");
     }
 
     private static void count(List<Impact> users, Impact.Kind kind, String word, List<String> parts) {

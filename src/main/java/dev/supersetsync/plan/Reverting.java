@@ -1,5 +1,6 @@
 package dev.supersetsync.plan;
 
+import dev.supersetsync.impact.DatasetSql;
 import dev.supersetsync.impact.Impact;
 import dev.supersetsync.impact.Impact.Effect;
 import dev.supersetsync.state.ActualDataset;
@@ -88,7 +89,7 @@ final class Reverting {
 
     private boolean mayGo(Metric metric) {
         List<Impact> users =
-                notes.usersOfMetric(OwnSql.of(current, kept.before().dataset()), metric.name(), Effect.BREAKS);
+                notes.usersOfMetric(DatasetSql.of(current, kept.before().dataset()), metric.name(), Effect.BREAKS);
         return removals.allow(Paths.metric(metric.name()), users);
     }
 

@@ -37,7 +37,7 @@ final class StayingSql {
         return new DatasetSql(
                 subject.before(),
                 new StayingSql(subject, notes, mayGo).expressions(),
-                OwnSql.valuesPredicateOf(coming));
+                DatasetSql.valuesPredicateOf(coming));
     }
 
     private List<Expression> expressions() {
@@ -67,7 +67,7 @@ final class StayingSql {
     }
 
     private boolean isUsed(Expression metric) {
-        var others = OwnSql.none(subject.before());
+        var others = DatasetSql.none(subject.before());
         return staying.stream().anyMatch(one -> one.takesIn(subject.id(), metric.name()))
                 || !notes.usersOf(subject.id(), impacts -> impacts.ofMetric(others, metric.name(), Effect.BREAKS))
                         .isEmpty();

@@ -17,7 +17,8 @@ public final class Reports {
 
     /**
      * A plan. {@code refusedBy} names the guards with FAIL that refuse it, such as {@code breaking-changes};
-     * {@code restoreOf} is the run that it takes back, null for none.
+     * {@code restoreOf} is the run that it takes back, null for none; {@code force} whether it does so over what was
+     * changed since.
      */
     public record PlanReport(
             String id,
@@ -29,6 +30,7 @@ public final class Reports {
             String fingerprint,
             List<String> refusedBy,
             @Nullable String restoreOf,
+            boolean force,
             Summary summary,
             @Nullable ImpactSummary impact,
             List<ChangeReport> changes,

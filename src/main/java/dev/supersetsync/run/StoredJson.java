@@ -2,6 +2,7 @@ package dev.supersetsync.run;
 
 import org.springframework.stereotype.Component;
 import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,6 +17,7 @@ public class StoredJson {
     private final JsonMapper mapper = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
     /** The value as JSON. */
@@ -23,7 +25,10 @@ public class StoredJson {
         return mapper.writeValueAsString(value);
     }
 
-    /** What {@link #write} wrote; members that are not known any more are passed over. */
+    /**
+     * What {@link #write} wrote; members that are not known any more are passed over, and flags that were not known then
+     * are false.
+     */
     public <T> T read(String json, Class<T> type) {
         return mapper.readValue(json, type);
     }

@@ -70,21 +70,23 @@ public class CallerRules {
     }
 
     /**
-     * Refuses a plan that the caller could not have made: at another target, or with a strategy that is in none of the
-     * caller's strategy sets.
+     * Refuses a plan that the caller could not have made: at another target, with a strategy that is in none of the
+     * caller's strategy sets, or to take a run back with guards or force of its own.
      *
      * @param sets finds a strategy set by its name
      */
     public void checkPlan(PlanReport plan, Function<String, Optional<StrategySet>> sets) {
         checkTarget(plan.target());
         var limit = caller().strategySets();
-        if (limit.isSet()
-                && limit.names().stream()
-                        .map(sets)
-                        .noneMatch(
-                                set -> set.filter(it -> Likeness.of(it, plan)).isPresent())) {
+        if (limit.isSet() && !isWithin(limit, plan, sets)) {
             throw new Forbidden("The token is limited to these strategy sets: " + limit.listed()
-                    + "; the plan was made with another strategy.");
+                    + "; the plan was made with another strategy, other guards or force.");
         }
+    }
+
+    private static boolean isWithin(Limit limit, PlanReport plan, Function<String, Optional<StrategySet>> sets) {
+        return plan.restoreOf() != null
+                ? Likeness.ofPlainRestore(plan)
+                : limit.names().stream().map(sets).flatMap(Optional::stream).anyMatch(set -> Likeness.of(set, plan));
     }
 }

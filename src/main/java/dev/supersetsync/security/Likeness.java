@@ -7,15 +7,21 @@ import dev.supersetsync.run.Reports.PlanReport;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Whether a plan was made with just what a strategy set says; a guard that is not known is a difference. */
+/** Whether a plan was made with just what a caller may ask for; a guard that is not known is a difference. */
 final class Likeness {
 
     private Likeness() {}
 
+    /** Whether it was made with just what a strategy set says. */
     static boolean of(StrategySet set, PlanReport plan) {
         var words = set.updateStrategy().inOrder().stream().map(Operation::name).toList();
         return words.equals(plan.updateStrategy())
                 && words(set.guards().over(Guards.DEFAULT)).equals(words(plan.guards()));
+    }
+
+    /** Whether a plan takes a run back as a request does that says nothing but which run. */
+    static boolean ofPlainRestore(PlanReport plan) {
+        return !plan.force() && words(Guards.DEFAULT).equals(words(plan.guards()));
     }
 
     private static Map<String, String> words(Map<String, Object> guards) {

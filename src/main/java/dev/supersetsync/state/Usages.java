@@ -12,20 +12,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was read of charts, dashboards and others that use some datasets: the raw material of an impact, not judged yet.
  *
- * @param datasetUrls the addresses under which people see the datasets, by id
+ * @param datasetUrls the addresses under which people see the datasets and those that name one by macros, by id
  * @param queries the virtual datasets that read one of the datasets by a macro in their query, or a metric of their own,
  *     and those that read these
- * @param charts the charts on the datasets and on these virtual ones, those whose SQL names one by a macro, and those
- *     that show such a chart as one of their layers
+ * @param templated the datasets whose metrics, calculated columns or predicates for values have macros in them; with the
+ *     ids of these where the macros name one of the datasets
+ * @param charts the charts on the datasets and on these others, those whose SQL names one by a macro, and those that
+ *     show such a chart as one of their layers
  * @param dashboards the dashboards that these charts and filters are on
  * @param filters the native filters and chart customisations that use one of these datasets
  * @param crossFilters what other charts filter these charts by on dashboards
- * @param rules the rules of row-level security on the datasets
+ * @param rules the rules of row-level security on the datasets, and those whose clause names one by a macro
  * @param reports the alerts and reports on these charts and dashboards
  */
 public record Usages(
         Map<Integer, String> datasetUrls,
         List<QueryUse> queries,
+        List<ActualDataset> templated,
         List<ChartUse> charts,
         List<DashboardUse> dashboards,
         List<FilterUse> filters,
@@ -34,12 +37,13 @@ public record Usages(
         List<ReportUse> reports) {
 
     /** Nobody uses anything. */
-    public static final Usages NONE =
-            new Usages(Map.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+    public static final Usages NONE = new Usages(
+            Map.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
     public Usages {
         datasetUrls = Map.copyOf(datasetUrls);
         queries = List.copyOf(queries);
+        templated = List.copyOf(templated);
         charts = List.copyOf(charts);
         dashboards = List.copyOf(dashboards);
         filters = List.copyOf(filters);
@@ -55,6 +59,7 @@ public record Usages(
         return new Usages(
                 urls,
                 both(queries, others.queries, QueryUse::datasetId),
+                both(templated, others.templated, ActualDataset::id),
                 both(charts, others.charts, ChartUse::id),
                 both(dashboards, others.dashboards, DashboardUse::id),
                 both(filters, others.filters, filter -> filter),
@@ -88,7 +93,8 @@ public record Usages(
      * @param datasetId its data source, null if it has none or one that is no dataset
      * @param dashboardIds the dashboards that it is on
      * @param layers the charts that it shows besides its own data: annotations, layers of a map
-     * @param macroDatasetIds the datasets that macros in its SQL name by their id
+     * @param macroDatasetIds the datasets that macros in its SQL name by their id, in its settings and in its saved query
+     *     as far as that was read
      * @param params its {@code params}
      */
     public record ChartUse(

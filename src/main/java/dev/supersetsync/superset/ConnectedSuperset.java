@@ -41,7 +41,7 @@ final class ConnectedSuperset implements TargetConnection {
         this.writer =
                 new SupersetDatasetWriter(calls, version, databases, datasets, new DatasetPayload(version, owners));
         this.warehouse = new SupersetWarehouseReader(calls, databases);
-        this.usages = new SupersetUsageReader(calls, version, links, shared.sweeps());
+        this.usages = new SupersetUsageReader(calls, version, links, shared.sweeps(), datasets);
         this.backups = new SupersetBackupReader(calls, export);
         this.restorer = new SupersetRestorer(calls, version, new EmptyDatasets(calls, databases, datasets));
     }

@@ -1,5 +1,6 @@
 package dev.supersetsync.superset;
 
+import dev.supersetsync.state.Macros;
 import dev.supersetsync.state.SupersetException;
 import dev.supersetsync.state.SupersetException.Kind;
 import dev.supersetsync.state.Tree;
@@ -8,7 +9,6 @@ import dev.supersetsync.state.Usages;
 import dev.supersetsync.state.Usages.ChartUse;
 import dev.supersetsync.state.Usages.CrossFilterUse;
 import dev.supersetsync.state.Usages.FilterUse;
-import dev.supersetsync.state.Usages.QueryUse;
 import dev.supersetsync.state.Usages.ReportUse;
 import dev.supersetsync.state.Usages.RuleUse;
 import java.util.ArrayList;
@@ -24,8 +24,9 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Reads who uses datasets: one sweep over all charts and dashboards, since lists with filters can't be trusted, then the
- * queries of datasets, the rules of row-level security, and alerts and reports where there are any. Saved queries it
- * reads of those charts that they are asked for, and where settings leave open which charts they show as layers.
+ * SQL of datasets, the rules of row-level security, and alerts and reports where there are any. Saved queries it reads of
+ * those charts that they are asked for, and where settings leave open which charts they show as layers; of all charts
+ * where templates run, since a macro in one may name any dataset.
  */
 final class SupersetUsageReader implements UsageReader {
 
@@ -40,17 +41,20 @@ final class SupersetUsageReader implements UsageReader {
     private final Links links;
     private final UsageRows rows;
     private final Sweeps sweeps;
+    private final SupersetDatasetReader datasets;
     private @Nullable Sweep sweep;
     private @Nullable Readers readers;
     private @Nullable List<JsonNode> rules;
     private @Nullable List<JsonNode> reports;
 
-    SupersetUsageReader(Calls calls, ServerVersion version, Links links, Sweeps sweeps) {
+    SupersetUsageReader(
+            Calls calls, ServerVersion version, Links links, Sweeps sweeps, SupersetDatasetReader datasets) {
         this.calls = calls;
         this.version = version;
         this.links = links;
         this.rows = new UsageRows(links);
         this.sweeps = sweeps;
+        this.datasets = datasets;
     }
 
     @Override
@@ -60,10 +64,10 @@ final class SupersetUsageReader implements UsageReader {
             return Usages.NONE;
         }
         Sweep all = sweep();
-        List<QueryUse> queries = readers().of(wanted);
-        Set<Integer> concerned = new HashSet<>(wanted);
-        queries.forEach(query -> concerned.add(query.datasetId()));
-        List<ChartUse> charts = charts(all, concerned);
+        Readers readers = readers(wanted);
+        Readers.Found found = readers.of(wanted);
+        Set<Integer> concerned = found.ids();
+        List<ChartUse> charts = charts(all, concerned, readers.templatesMayRun());
         Map<Integer, List<JsonNode>> onDashboards = onDashboards(all.charts());
         List<FilterUse> filters = filters(all, onDashboards, concerned);
         Set<Integer> dashboards = new HashSet<>();
@@ -71,8 +75,9 @@ final class SupersetUsageReader implements UsageReader {
         filters.forEach(filter -> dashboards.add(filter.dashboardId()));
         Set<Integer> chartIds = charts.stream().map(ChartUse::id).collect(Collectors.toSet());
         return new Usages(
-                wanted.stream().collect(Collectors.toMap(id -> id, this::urlOf)),
-                queries,
+                concerned.stream().collect(Collectors.toMap(id -> id, this::urlOf)),
+                found.queries(),
+                found.templated(),
                 charts,
                 all.dashboards().stream()
                         .filter(row -> dashboards.contains(UsageRows.id(row)))
@@ -80,7 +85,7 @@ final class SupersetUsageReader implements UsageReader {
                         .toList(),
                 filters,
                 crossFilters(all, onDashboards, wanted),
-                rules(wanted),
+                rules(concerned),
                 reports(chartIds, dashboards));
     }
 
@@ -106,10 +111,10 @@ final class SupersetUsageReader implements UsageReader {
                         UsageRows::id, row -> all.savedQueries().getOrDefault(UsageRows.id(row), "")));
     }
 
-    private Readers readers() {
+    private Readers readers(Set<Integer> wanted) {
         Readers known = readers;
         if (known == null) {
-            known = Readers.read(calls);
+            known = Readers.read(calls, datasets, wanted);
             readers = known;
         }
         return known;
@@ -128,21 +133,23 @@ final class SupersetUsageReader implements UsageReader {
         return known;
     }
 
-    private List<ChartUse> charts(Sweep all, Set<Integer> concerned) {
+    /** Where templates run, macros count that only a saved query has. */
+    private List<ChartUse> charts(Sweep all, Set<Integer> concerned, boolean templatesMayRun) {
+        Map<Integer, String> queries = templatesMayRun ? savedQueries(all, all.charts()) : Map.of();
         List<JsonNode> direct = all.charts().stream()
-                .filter(row -> isOn(concerned, row) || names(concerned, row))
+                .filter(row -> isOn(concerned, row) || names(concerned, row, queries))
                 .toList();
-        Map<Integer, String> queries = direct.isEmpty() ? Map.of() : savedQueries(all, Layers.open(all.charts()));
-        Map<Integer, Set<Integer>> layers = Layers.of(all.charts(), queries);
+        Map<Integer, String> ofLayers = direct.isEmpty() ? Map.of() : savedQueries(all, Layers.open(all.charts()));
+        Map<Integer, Set<Integer>> layers = Layers.of(all.charts(), ofLayers);
         Set<Integer> ids = showing(direct, layers);
         return all.charts().stream()
                 .filter(row -> ids.contains(UsageRows.id(row)))
-                .map(row -> rows.chart(row, layers))
+                .map(row -> rows.chart(row, layers, queries))
                 .toList();
     }
 
-    private static boolean names(Set<Integer> concerned, JsonNode chart) {
-        return UsageRows.macroDatasets(chart).stream().anyMatch(concerned::contains);
+    private static boolean names(Set<Integer> concerned, JsonNode chart, Map<Integer, String> queries) {
+        return UsageRows.macroDatasets(chart, queries).stream().anyMatch(concerned::contains);
     }
 
     /** The ids of these charts, of those that show one as a layer, of those that show one of these, and so on. */
@@ -199,7 +206,8 @@ final class SupersetUsageReader implements UsageReader {
         String url = links.to("/rowlevelsecurity/list/");
         return known.stream()
                 .map(UsageRows::rule)
-                .filter(rule -> rule.datasetIds().stream().anyMatch(wanted::contains))
+                .filter(rule -> rule.datasetIds().stream().anyMatch(wanted::contains)
+                        || Macros.in(rule.clause()).datasetIds().stream().anyMatch(wanted::contains))
                 .map(rule -> new RuleUse(rule, url))
                 .toList();
     }

@@ -20,7 +20,13 @@ import tools.jackson.databind.JsonNode;
  */
 record UsageRows(Links links) {
 
-    ChartUse chart(JsonNode row, Map<Integer, Set<Integer>> layers) {
+    /**
+     * A chart.
+     *
+     * @param layers the charts that charts show, by the id of the chart that shows them
+     * @param savedQueries the {@code query_context} of charts by their ids, as far as macros in them count
+     */
+    ChartUse chart(JsonNode row, Map<Integer, Set<Integer>> layers, Map<Integer, String> savedQueries) {
         int id = id(row);
         boolean onDataset = "table".equals(row.path("datasource_type").asString(""))
                 && row.path("datasource_id").isNumber();
@@ -32,7 +38,7 @@ record UsageRows(Links links) {
                 onDataset ? row.path("datasource_id").asInt() : null,
                 ids(row.path("dashboards"), "id"),
                 layers.getOrDefault(id, Set.of()),
-                macroDatasets(row),
+                macroDatasets(row, savedQueries),
                 Trees.parsed(row.path("params").asString("")));
     }
 
@@ -68,8 +74,9 @@ record UsageRows(Links links) {
                 numberOrNull(row.path("dashboard_id")));
     }
 
-    static Set<Integer> macroDatasets(JsonNode chart) {
-        return Macros.in(chart.path("params").asString("")).datasetIds();
+    static Set<Integer> macroDatasets(JsonNode chart, Map<Integer, String> savedQueries) {
+        Macros inQuery = Macros.in(savedQueries.getOrDefault(id(chart), ""));
+        return Macros.in(chart.path("params").asString("")).and(inQuery).datasetIds();
     }
 
     private static List<String> owners(JsonNode row) {

@@ -85,4 +85,9 @@ sealed interface Assignment {
     default @Nullable String restoreOf() {
         return this instanceof OfRun run ? run.runId() : null;
     }
+
+    /** Whether a run is taken back over what was changed since. */
+    default boolean force() {
+        return false;
+    }
 }

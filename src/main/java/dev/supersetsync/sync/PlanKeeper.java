@@ -28,7 +28,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,7 +38,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class PlanKeeper {
 
-    private static final String FORCE = "force";
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .build();
@@ -67,6 +65,7 @@ class PlanKeeper {
                 Fingerprint.ofAll(fingerprints),
                 plan.refusedBy().stream().sorted().map(Plan.Refusal::problem).toList(),
                 assignment.restoreOf(),
+                assignment.force(),
                 Reporting.summary(plan),
                 Reporting.impact(plan),
                 Reporting.planned(plan),
@@ -106,8 +105,7 @@ class PlanKeeper {
         Guards guards = JSON.convertValue(report.guards(), Guards.class);
         String restoreOf = report.restoreOf();
         if (restoreOf != null) {
-            boolean force = JSON.readTree(kept.request()).required(FORCE).booleanValue();
-            return new Assignment.OfRun(report.target(), guards, restoreOf, force);
+            return new Assignment.OfRun(report.target(), guards, restoreOf, report.force());
         }
         return new Assignment.OfModels(
                 report.target(), UpdateStrategy.parse(report.updateStrategy()), guards, document(kept), adopts(report));
@@ -138,12 +136,11 @@ class PlanKeeper {
     }
 
     private static byte[] request(Assignment assignment) {
-        JsonNode request =
-                switch (assignment) {
-                    case Assignment.OfModels models -> NativeWriter.write(models.document());
-                    case Assignment.OfRun run -> JSON.createObjectNode().put(FORCE, run.force());
-                };
-        return request.toString().getBytes(StandardCharsets.UTF_8);
+        return switch (assignment) {
+            case Assignment.OfModels models ->
+                NativeWriter.write(models.document()).toString().getBytes(StandardCharsets.UTF_8);
+            case Assignment.OfRun _ -> new byte[0];
+        };
     }
 
     /**

@@ -2,6 +2,8 @@ package dev.supersetsync.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.supersetsync.plan.GuardOverrides;
+import dev.supersetsync.plan.Guards;
 import dev.supersetsync.run.NewRun;
 import dev.supersetsync.run.Plans;
 import dev.supersetsync.run.Reports.RunReport;
@@ -113,6 +115,30 @@ class LimitedCallerTests {
         assertThat(mvc.post().uri("/plans/plan-3/apply").header(HttpHeaders.AUTHORIZATION, limited()))
                 .hasStatus(403);
         assertThat(syncs.applied).isEmpty();
+    }
+
+    @Test
+    void itAppliesPlansThatTakeARunOfItsTargetBackAsItMayItself() {
+        assertThat(applyKept("plan-4", "spare", Guards.DEFAULT, true)).hasStatus(403);
+        assertThat(applyKept("plan-5", "spare", allowing(), false)).hasStatus(403);
+        assertThat(applyKept("plan-6", "main", Guards.DEFAULT, false)).hasStatus(403);
+        assertThat(syncs.applied).isEmpty();
+
+        assertThat(applyKept("plan-7", "spare", Guards.DEFAULT, false)).hasStatusOk();
+        assertThat(syncs.applied).containsExactly("plan-7");
+    }
+
+    private static Guards allowing() {
+        return new GuardOverrides(Guards.BreakingChanges.ALLOW, null, null, null, null, null, null, null, null, null)
+                .over(Guards.DEFAULT);
+    }
+
+    private MvcTestResult applyKept(String id, String target, Guards guards, boolean force) {
+        plans.save(Some.planToRestore(id, target, guards, force), new byte[0], "");
+        return mvc.post()
+                .uri("/plans/{id}/apply", id)
+                .header(HttpHeaders.AUTHORIZATION, limited())
+                .exchange();
     }
 
     private void assertForbidden(String body, String detail) {

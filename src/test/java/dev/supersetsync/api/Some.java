@@ -1,5 +1,6 @@
 package dev.supersetsync.api;
 
+import dev.supersetsync.plan.Guards;
 import dev.supersetsync.run.Reports.BackupReport;
 import dev.supersetsync.run.Reports.ChangeReport;
 import dev.supersetsync.run.Reports.DatasetReport;
@@ -17,6 +18,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Example plans and runs. */
 final class Some {
@@ -49,6 +53,10 @@ final class Some {
                     true,
                     List.of("Ana Analyst"))));
 
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .build();
+
     private Some() {}
 
     static PlanReport plan(String id, String... refusedBy) {
@@ -62,10 +70,31 @@ final class Some {
                 "abc",
                 List.of(refusedBy),
                 null,
+                false,
                 new Summary(0, 1, 0, 0, 1, 1, 0),
                 new ImpactSummary(1, 0, 0),
                 List.of(UPDATE, UNCHANGED),
                 List.of(WITHHELD),
+                List.of());
+    }
+
+    /** A plan to take run {@code run-0} back. */
+    static PlanReport planToRestore(String id, String target, Guards guards, boolean force) {
+        return new PlanReport(
+                id,
+                target,
+                List.of(),
+                JSON.convertValue(guards, new TypeReference<>() {}),
+                START,
+                true,
+                "abc",
+                List.of(),
+                "run-0",
+                force,
+                new Summary(0, 1, 0, 0, 1, 1, 0),
+                new ImpactSummary(1, 0, 0),
+                List.of(UPDATE),
+                List.of(),
                 List.of());
     }
 

@@ -137,6 +137,7 @@ class WordsTests {
                 "f",
                 refusedBy,
                 null,
+                false,
                 new Summary(1, 1, 1, 1, 5, 1, 0),
                 new ImpactSummary(1, 1, 1),
                 changes,

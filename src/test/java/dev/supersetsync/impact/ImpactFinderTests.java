@@ -8,7 +8,9 @@ import dev.supersetsync.impact.Impact.Kind;
 import dev.supersetsync.state.ActualDataset;
 import dev.supersetsync.state.Dataset;
 import dev.supersetsync.state.DatasetKey;
+import dev.supersetsync.state.Metric;
 import dev.supersetsync.state.RowRule;
+import dev.supersetsync.state.Setting;
 import dev.supersetsync.state.Settings;
 import dev.supersetsync.state.Tree;
 import dev.supersetsync.state.Usages;
@@ -19,7 +21,9 @@ import dev.supersetsync.state.Usages.FilterUse;
 import dev.supersetsync.state.Usages.QueryUse;
 import dev.supersetsync.state.Usages.ReportUse;
 import dev.supersetsync.state.Usages.RuleUse;
+import dev.supersetsync.state.Value;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,7 +56,7 @@ class ImpactFinderTests {
             List<FilterUse> filters,
             List<CrossFilterUse> crossFilters,
             List<RuleUse> rules) {
-        return new Usages(Map.of(), queries, charts, List.of(), filters, crossFilters, rules, List.of());
+        return new Usages(Map.of(), queries, List.of(), charts, List.of(), filters, crossFilters, rules, List.of());
     }
 
     private static ImpactFinder finder(Usages usages) {
@@ -86,6 +90,7 @@ class ImpactFinderTests {
         var usages = new Usages(
                 Map.of(),
                 List.of(),
+                List.of(),
                 List.of(chart(4, ORDERS, Tree.NOTHING), chart(5, CUSTOMERS, Tree.NOTHING)),
                 List.of(SALES),
                 List.of(filter(ORDERS, Set.of(), "status"), filter(CUSTOMERS, Set.of(ORDERS), "status")),
@@ -110,6 +115,7 @@ class ImpactFinderTests {
     void namesFiltersOfOtherDatasetsThatFilterByTheColumn() {
         var usages = new Usages(
                 Map.of(),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(SALES),
@@ -393,6 +399,119 @@ class ImpactFinderTests {
         assertThat(names(finder.ofColumn(ORDERS, "cost", Effect.BREAKS))).containsExactly("CHART C4 [column cost]");
         assertThat(finder.ofColumn(ORDERS, "status", Effect.BREAKS)).isEmpty();
         assertThat(finder.ofMetric(sqlOf(CUSTOMERS), "total", Effect.BREAKS)).isEmpty();
+    }
+
+    private static Usages templated(Map<String, String> metrics, String predicate, Usages others) {
+        var settings = Settings.none().with(Setting.FETCH_VALUES_PREDICATE, new Value.Text(predicate));
+        var ids = new HashMap<String, Integer>();
+        var all = metrics.entrySet().stream()
+                .map(metric -> {
+                    ids.put(metric.getKey(), 50 + ids.size());
+                    return new Metric(
+                            metric.getKey(),
+                            Settings.none().with(Setting.EXPRESSION, new Value.Text(metric.getValue())));
+                })
+                .toList();
+        var customers = new ActualDataset(
+                CUSTOMERS,
+                "uuid-2",
+                1,
+                null,
+                new Dataset(new DatasetKey("warehouse", null, "dwh", "customers"), settings, List.of(), all),
+                null,
+                "",
+                Map.of(),
+                ids);
+        return new Usages(
+                        Map.of(),
+                        List.of(),
+                        List.of(customers),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of())
+                .and(others);
+    }
+
+    @Test
+    void namesMetricsOfOtherDatasetsWhoseMacrosTakeInAMetricAndTheirUsers() {
+        var finder = finder(templated(
+                Map.of("per", "{{ metric('total', 1) }} / 2", "own", "{{ metric('total') }}"),
+                "{{ metric('total', 1) }} > 0",
+                usages(
+                        List.of(),
+                        List.of(
+                                chart(4, CUSTOMERS, object("metrics", List.of("per"))),
+                                chart(5, CUSTOMERS, object("metrics", List.of("own")))),
+                        List.of(filter(CUSTOMERS, Set.of(), "x")),
+                        List.of(),
+                        List.of())));
+
+        for (var impacts : List.of(finder.ofMetric(sqlOf(ORDERS), "total", Effect.BREAKS), finder.ofDataset(ORDERS))) {
+            String use = impacts.getFirst().uses().getFirst();
+            assertThat(names(impacts))
+                    .containsExactly(
+                            "METRIC per [" + use + "]",
+                            "CHART C4 [metric per]",
+                            "NATIVE_FILTER dashboard 7: State [" + use + " for its values]");
+        }
+        assertThat(finder.ofMetric(sqlOf(ORDERS), "other", Effect.BREAKS)).isEmpty();
+        assertThat(names(finder.ofMetric(sqlOf(CUSTOMERS), "per", Effect.BREAKS)))
+                .containsExactly("CHART C4 [metric per]");
+    }
+
+    @Test
+    void namesMetricsOfOtherDatasetsThatReadOneForAColumn() {
+        var finder = finder(templated(
+                Map.of("per", "SUM(a) / (SELECT max(cost) FROM {{ dataset(1) }})"),
+                "",
+                usages(chart(4, CUSTOMERS, object("metrics", List.of("per"))))));
+
+        assertThat(names(finder.ofColumn(ORDERS, "cost", Effect.RETURNS_NULL)))
+                .containsExactly("METRIC per [column cost]", "CHART C4 [metric per]");
+        assertThat(finder.ofColumn(ORDERS, "status", Effect.RETURNS_NULL)).isEmpty();
+    }
+
+    @Test
+    void aMetricThatIsTakenInMeansTheMetricsOfWhoTakesItIn() {
+        var finder = finder(templated(
+                Map.of("per", "{{ metric('total') }} / 2"),
+                "",
+                usages(
+                        chart(4, ORDERS, object("sqlExpression", "{{ metric('per', 2) }}")),
+                        chart(5, CUSTOMERS, object("sqlExpression", "{{ metric('per', 2) }}")))));
+
+        assertThat(names(finder.ofMetric(sqlOf(ORDERS), "total", Effect.BREAKS)))
+                .containsExactly("CHART C4 [metric total]");
+    }
+
+    @Test
+    void asksForTheSavedQueriesOfChartsThatNameADatasetByAMacroThere() {
+        var chart =
+                new ChartUse(4, "C4", "/c4", List.of(), CUSTOMERS, Set.of(), Set.of(), Set.of(ORDERS), Tree.NOTHING);
+        var first = finder(usages(chart));
+        assertThat(first.ofMetric(sqlOf(ORDERS), "total", Effect.BREAKS)).isEmpty();
+        assertThat(first.open()).containsExactly(4);
+
+        var second = new ImpactFinder(usages(chart), Map.of(4, object("sqlExpression", "{{ metric('total', 1) }}")));
+
+        assertThat(names(second.ofMetric(sqlOf(ORDERS), "total", Effect.BREAKS)))
+                .containsExactly("CHART C4 [metric total]");
+        assertThat(second.open()).isEmpty();
+    }
+
+    @Test
+    void namesRulesOfOtherDatasetsWhoseClausesTakeInAMetric() {
+        var clause = "n < (SELECT {{ metric('total', 1) }} FROM t)";
+        var rule = new RowRule(3, "Few", clause, "Regular", null, null, Set.of(1), Set.of(CUSTOMERS));
+        var finder = finder(usages(List.of(), List.of(), List.of(), List.of(), List.of(new RuleUse(rule, "/rules"))));
+
+        assertThat(names(finder.ofMetric(sqlOf(ORDERS), "total", Effect.BREAKS)))
+                .containsExactly("ROW_LEVEL_SECURITY Few [metric total]");
+        assertThat(names(finder.ofDataset(ORDERS))).containsExactly("ROW_LEVEL_SECURITY Few [dataset]");
+        assertThat(finder.ofMetric(sqlOf(ORDERS), "other", Effect.BREAKS)).isEmpty();
     }
 
     private static DatasetSql sqlOf(int id) {

@@ -129,6 +129,21 @@ class DeletionTests {
         }
     }
 
+    @Test
+    void saysWhoUsesADatasetThatStays() {
+        Plan plan = World.with(orders(), table("returns"))
+                .declares(orders())
+                .chart("Returns", "returns", "id")
+                .chart("Lost", "returns", "id")
+                .filter("Return", "returns", "id")
+                .rule("Own", "returns", "id = 1")
+                .strategy("DELETE")
+                .plan();
+
+        org.assertj.core.api.Assertions.assertThat(plan.withheld().getFirst().message())
+                .isEqualTo("2 charts, 1 native filter and 1 rule of row-level security use it");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             # kept | going | percent | all go

@@ -83,6 +83,7 @@ final class FakeCharts {
         return new Usages(
                 Map.of(),
                 List.of(),
+                List.of(),
                 charts.stream()
                         .filter(chart -> datasets.contains(Objects.requireNonNull(chart.datasetId())))
                         .toList(),

@@ -42,6 +42,7 @@ abstract class PlansSuite {
                 "f00d",
                 List.of(),
                 null,
+                false,
                 Summary.NONE,
                 null,
                 List.of(),
@@ -64,6 +65,17 @@ abstract class PlansSuite {
         });
         assertThat(plans.find("p2")).isEmpty();
         assertThat(plans.report("p2")).isEmpty();
+    }
+
+    @Test
+    void aPlanThatWasKeptBeforeItToldForceHasNone() {
+        plans.save(plan("p1"), REQUEST, "");
+        database.jdbc
+                .sql("UPDATE plan SET report = :report WHERE id = 'p1'")
+                .param("report", LongText.of(new StoredJson().write(plan("p1")).replace("\"force\":false,", "")))
+                .update();
+
+        assertThat(plans.report("p1")).contains(plan("p1"));
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -45,6 +46,19 @@ class CallerRulesTests {
     }
 
     private static PlanReport plan(String target, List<String> strategy, Map<String, Object> guards) {
+        return plan(target, strategy, guards, null, false);
+    }
+
+    private static PlanReport restoring(Map<String, Object> guards, boolean force) {
+        return plan("main", List.of(), guards, "r", force);
+    }
+
+    private static PlanReport plan(
+            String target,
+            List<String> strategy,
+            Map<String, Object> guards,
+            @Nullable String restoreOf,
+            boolean force) {
         return new PlanReport(
                 "p",
                 target,
@@ -54,7 +68,8 @@ class CallerRulesTests {
                 true,
                 "",
                 List.of(),
-                null,
+                restoreOf,
+                force,
                 Summary.NONE,
                 null,
                 List.of(),
@@ -149,5 +164,19 @@ class CallerRulesTests {
         assertThatExceptionOfType(Forbidden.class)
                 .isThrownBy(() ->
                         rules.checkPlan(plan("main", List.of("CREATE", "UPDATE"), weaker), CallerRulesTests::builtIn));
+    }
+
+    @Test
+    void aCallerLimitedToStrategySetsAppliesPlansThatTakeRunsBackWithoutForceAndGuardsOnly() {
+        calls(Set.of(), Set.of("production"));
+        var weaker = new TreeMap<>(DEFAULT_GUARDS);
+        weaker.put("breaking_changes", "ALLOW");
+
+        rules.checkPlan(restoring(DEFAULT_GUARDS, false), CallerRulesTests::builtIn);
+
+        assertThatExceptionOfType(Forbidden.class)
+                .isThrownBy(() -> rules.checkPlan(restoring(DEFAULT_GUARDS, true), CallerRulesTests::builtIn));
+        assertThatExceptionOfType(Forbidden.class)
+                .isThrownBy(() -> rules.checkPlan(restoring(weaker, false), CallerRulesTests::builtIn));
     }
 }

@@ -141,6 +141,14 @@ interface ChartDataContract extends SupersetContract {
     }
 
     @Test
+    default void runsNoTemplates() {
+        String metric = "{\"expressionType\":\"SQL\",\"sqlExpression\":\"MAX('{{ 1 + 1 }}')\",\"label\":\"t\"}";
+
+        assertThat(ask(orders(), "{\"metrics\":[" + metric + "]}", "query").text("/result/0/query"))
+                .contains("MAX('{{ 1 + 1 }}')");
+    }
+
+    @Test
     default void refusesAMetricThatIsNoSql() {
         int orders = orders();
         put(orders, "{\"metrics\":[{\"metric_name\":\"bad\",\"expression\":\"SUM(revenue) +\"}]}");

@@ -3,6 +3,7 @@ package dev.supersetsync.superset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.supersetsync.state.ActualDataset;
 import dev.supersetsync.state.Tree;
 import dev.supersetsync.state.UsageReader;
 import dev.supersetsync.state.Usages;
@@ -45,6 +46,12 @@ class UsageReaderTests {
             [{\\"datasetId\\": 12, \\"column\\": {\\"name\\": \\"status\\"}}]}, {\\"name\\": \\"Range\\", \\"targets\\": [{}]}, \
             {\\"name\\": \\"Other\\", \\"chartsInScope\\": [6], \\"targets\\": [{\\"datasetId\\": 99, \\"column\\": \
             {\\"name\\": \\"x\\"}}]}]}\"""";
+
+    private static final String DATASETS = """
+            {"count": 4, "result": [
+              {"id": 12, "table_name": "t12"}, {"id": 13, "table_name": "t13"},
+              {"id": 14, "table_name": "t14"}, {"id": 15, "table_name": "t15"}]}
+            """;
 
     private int changes = 10;
     private final SteppingClock clock = new SteppingClock();
@@ -261,12 +268,62 @@ class UsageReaderTests {
                   {"id": 21, "table_name": "all", "sql": "SELECT * FROM {{ dataset( 12 , include_metrics=True) }}"},
                   {"id": 22, "table_name": "none", "sql": "SELECT dataset(12)"},
                   {"id": 23, "table_name": "other", "sql": "SELECT * FROM {{ dataset(99) }}"}]}
-                """);
+                """).answer("POST /api/v1/chart/data", 200, sql("{{ 1 + 1 }}"));
 
         assertThat(usagesOf(12).queries()).extracting(QueryUse::name).containsExactly("recent", "all");
         assertThat(usagesOf(12).charts()).extracting(ChartUse::id).contains(6, 8);
         assertThat(usagesOf(13).queries()).extracting(QueryUse::name).containsExactly("recent");
         assertThat(usagesOf(77).queries()).isEmpty();
+    }
+
+    @Test
+    void readsAllSqlOfDatasetsAndChartsWhereTemplatesRun() {
+        server.answer("GET /api/v1/dataset/", 200, DATASETS)
+                .answer("GET /api/v1/dataset/12", 200, dataset(12, "SUM(a)"))
+                .answer("GET /api/v1/dataset/13", 200, dataset(13, "{{ metric('total', 12) }}"))
+                .answer("GET /api/v1/dataset/14", 200, dataset(14, "{{ metric('own') }}"))
+                .answer("GET /api/v1/dataset/15", 200, dataset(15, "{{ metric('m', 13) }}"))
+                .answer("POST /api/v1/chart/data", 200, sql("2"))
+                .answer("GET /api/v1/chart/6", 200, """
+                        {"result": {"query_context": "{\\"queries\\": [{\\"extras\\": {\\"where\\": \\"x > {{ metric(\\\\\\"total\\\\\\", 98) }}\\"}}]}"}}
+                        """);
+
+        assertThat(usagesOf(12).templated())
+                .extracting(ActualDataset::id, ActualDataset::tellsIds)
+                .containsExactlyInAnyOrder(tuple(13, true), tuple(14, true), tuple(15, true));
+        assertThat(usagesOf(12).charts()).extracting(ChartUse::id).contains(6);
+        assertThat(usagesOf(98).charts())
+                .extracting(ChartUse::id, ChartUse::macroDatasetIds)
+                .containsExactly(tuple(6, Set.of(98)));
+    }
+
+    @Test
+    void readsNoneOfItWhereTemplatesDoNotRun() {
+        server.answer("GET /api/v1/dataset/", 200, DATASETS).answer("POST /api/v1/chart/data", 200, sql("{{ 1 + 1 }}"));
+
+        assertThat(usagesOf(12).templated()).isEmpty();
+        assertThat(server.calls())
+                .doesNotContain("GET /api/v1/dataset/12", "GET /api/v1/dataset/13", "GET /api/v1/chart/6");
+    }
+
+    @Test
+    void readsAllOfItWhereSupersetDoesNotSayWhetherTheyRun() {
+        server.answer("GET /api/v1/dataset/", 200, DATASETS)
+                .answer("GET /api/v1/dataset/13", 200, dataset(13, "{{ metric('total', 12) }}"))
+                .answer("POST /api/v1/chart/data", 403, sql("{{ 1 + 1 }}"));
+
+        assertThat(usagesOf(12).templated()).extracting(ActualDataset::id).containsExactly(13);
+    }
+
+    private static String sql(String value) {
+        return "{\"result\": [{\"query\": \"SELECT MAX('" + value + "') FROM t\"}]}";
+    }
+
+    private static String dataset(int id, String expression) {
+        return """
+                {"result": {"id": %1$d, "uuid": "u%1$d", "table_name": "t%1$d", "database": {"id": 1, "database_name": "w"},
+                  "columns": [], "metrics": [{"id": 1, "metric_name": "m", "expression": "%2$s"}]}}
+                """.formatted(id, expression);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param accessTokenLife how long a sign-in lasts
  * @param securityApi whether it offers roles and users over the API; off by default before 6.0
  * @param dataCache whether it keeps the results of queries for a day, as installations of companies do
+ * @param templates whether it runs templates in SQL, which is off as Superset comes
  * @param issuer the address of an {@link Issuer} whose tokens it accepts for users of the name in {@code sub}, beside its
  *     own; empty for none
  */
@@ -24,48 +25,54 @@ public record SupersetOptions(
         Duration accessTokenLife,
         boolean securityApi,
         boolean dataCache,
+        boolean templates,
         String issuer) {
 
     /** As the shared server is. */
     public static SupersetOptions defaults() {
-        return new SupersetOptions(0, "", false, false, Duration.ofMinutes(15), true, false, "");
+        return new SupersetOptions(0, "", false, false, Duration.ofMinutes(15), true, false, false, "");
     }
 
     public SupersetOptions onPort(int number) {
         return new SupersetOptions(
-                number, pathPrefix, sqliteMetadata, rateLimit, accessTokenLife, securityApi, dataCache, issuer);
+                number, pathPrefix, sqliteMetadata, rateLimit, accessTokenLife, securityApi, dataCache, templates, issuer);
     }
 
     public SupersetOptions below(String path) {
         return new SupersetOptions(
-                port, path, sqliteMetadata, rateLimit, accessTokenLife, securityApi, dataCache, issuer);
+                port, path, sqliteMetadata, rateLimit, accessTokenLife, securityApi, dataCache, templates, issuer);
     }
 
     public SupersetOptions withSqliteMetadata() {
-        return new SupersetOptions(port, pathPrefix, true, rateLimit, accessTokenLife, securityApi, dataCache, issuer);
+        return new SupersetOptions(port, pathPrefix, true, rateLimit, accessTokenLife, securityApi, dataCache, templates, issuer);
     }
 
     public SupersetOptions withRateLimit() {
         return new SupersetOptions(
-                port, pathPrefix, sqliteMetadata, true, accessTokenLife, securityApi, dataCache, issuer);
+                port, pathPrefix, sqliteMetadata, true, accessTokenLife, securityApi, dataCache, templates, issuer);
     }
 
     public SupersetOptions withAccessTokenLife(Duration life) {
-        return new SupersetOptions(port, pathPrefix, sqliteMetadata, rateLimit, life, securityApi, dataCache, issuer);
+        return new SupersetOptions(port, pathPrefix, sqliteMetadata, rateLimit, life, securityApi, dataCache, templates, issuer);
     }
 
     public SupersetOptions withoutSecurityApi() {
         return new SupersetOptions(
-                port, pathPrefix, sqliteMetadata, rateLimit, accessTokenLife, false, dataCache, issuer);
+                port, pathPrefix, sqliteMetadata, rateLimit, accessTokenLife, false, dataCache, templates, issuer);
     }
 
     public SupersetOptions withDataCache() {
         return new SupersetOptions(
-                port, pathPrefix, sqliteMetadata, rateLimit, accessTokenLife, securityApi, true, issuer);
+                port, pathPrefix, sqliteMetadata, rateLimit, accessTokenLife, securityApi, true, templates, issuer);
     }
 
     public SupersetOptions withIssuer(String address) {
         return new SupersetOptions(
-                port, pathPrefix, sqliteMetadata, rateLimit, accessTokenLife, securityApi, dataCache, address);
+                port, pathPrefix, sqliteMetadata, rateLimit, accessTokenLife, securityApi, dataCache, templates, address);
+    }
+
+    public SupersetOptions withTemplates() {
+        return new SupersetOptions(
+                port, pathPrefix, sqliteMetadata, rateLimit, accessTokenLife, securityApi, dataCache, true, issuer);
     }
 }

@@ -12,6 +12,7 @@ final class SupersetSettings {
         var environment = new HashMap<String, String>();
         environment.put("SUPERSET_RATELIMIT", String.valueOf(options.rateLimit()));
         environment.put("SUPERSET_DATA_CACHE", String.valueOf(options.dataCache()));
+        environment.put("SUPERSET_FEATURE_ENABLE_TEMPLATE_PROCESSING", String.valueOf(options.templates()));
         environment.put("SUPERSET_SECURITY_API", String.valueOf(options.securityApi()));
         environment.put(
                 "SUPERSET_ACCESS_TOKEN_SECONDS",
