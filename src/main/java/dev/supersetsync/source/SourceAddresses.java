@@ -2,11 +2,14 @@ package dev.supersetsync.source;
 
 import dev.supersetsync.settings.Secret;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
@@ -39,28 +42,43 @@ final class SourceAddresses {
         this.patience = patience;
     }
 
-    /** The text at an address. */
-    ParsedText read(Location.Address address, Secret token) {
-        HttpResponse<byte[]> answer = answer(address, token);
+    /** The text at an address. It comes into a file, so that a large one takes no memory. */
+    ParsedText read(Location.Address address, Secret token, Intake intake) {
+        try {
+            Path file = Files.createTempFile("superset-sync-source-", null);
+            try {
+                return read(address, answer(address, token, intake, file), intake);
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw unread(address, e);
+        }
+    }
+
+    private static ParsedText read(Location.Address address, HttpResponse<Path> answer, Intake intake)
+            throws IOException {
         if (answer.statusCode() != OK) {
             throw new SourceUnavailable(address.shown() + " answered " + answer.statusCode() + ".");
         }
-        return DocumentText.parse(answer.body(), notation(address, answer), address.shown());
+        try (InputStream text = Files.newInputStream(answer.body())) {
+            return DocumentText.parse(text, notation(address, answer), address.shown(), intake);
+        }
     }
 
-    private static Notation notation(Location.Address address, HttpResponse<byte[]> answer) {
+    private static Notation notation(Location.Address address, HttpResponse<Path> answer) {
         String type = answer.headers().firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT);
         return type.contains("json") ? Notation.JSON : Notation.ofFile(address.fileName());
     }
 
-    private HttpResponse<byte[]> answer(Location.Address address, Secret token) {
+    private HttpResponse<Path> answer(Location.Address address, Secret token, Intake intake, Path file) {
         HttpRequest.Builder request = HttpRequest.newBuilder(address.uri()).timeout(patience);
         request.header("Accept", "application/json, application/yaml, */*;q=0.5");
         if (!token.isBlank()) {
             request.header("Authorization", "Bearer " + token.value());
         }
-        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(
-                request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), DocumentText.MOST_BYTES));
+        CompletableFuture<HttpResponse<Path>> answer =
+                client.sendAsync(request.build(), BodyHandlers.limiting(BodyHandlers.ofFile(file), intake.mostBytes()));
         try {
             return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
@@ -71,17 +89,21 @@ final class SourceAddresses {
             throw new SourceUnavailable(
                     address.shown() + " gave no whole answer within " + patience.toSeconds() + " s.", e);
         } catch (ExecutionException e) {
-            throw new SourceUnavailable(address.shown() + " cannot be read: " + why(e) + ".", e);
+            if (isTooLong(e)) {
+                throw new DocumentTooLarge(address.shown(), intake, Notation.JSON);
+            }
+            throw unread(address, Objects.requireNonNullElse(e.getCause(), e));
         }
     }
 
-    /** The messages of failures can name the whole address, so only their kind is told. */
-    private static String why(ExecutionException broken) {
-        Throwable failure = Objects.requireNonNullElse(broken.getCause(), broken);
-        boolean isTooLong = failure instanceof IOException
+    private static boolean isTooLong(ExecutionException broken) {
+        return broken.getCause() instanceof IOException failure
                 && String.valueOf(failure.getMessage()).contains("capacity");
-        return isTooLong
-                ? "it has more than " + DocumentText.MOST_BYTES / 1024 / 1024 + " MB"
-                : failure.getClass().getSimpleName();
+    }
+
+    /** The messages of failures can name the whole address, so only their kind is told. */
+    private static SourceUnavailable unread(Location.Address address, Throwable failure) {
+        return new SourceUnavailable(
+                address.shown() + " cannot be read: " + failure.getClass().getSimpleName() + ".", failure);
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
 
 /** The configured sources of models, each read anew whenever it is asked for. */
 @Component
@@ -22,10 +23,12 @@ public class Sources {
     private final SourceFiles files;
     private final SourceAddresses addresses = new SourceAddresses(PATIENCE);
     private final DocumentReader reader = new DocumentReader();
+    private final DataSize most;
 
     Sources(SourceSettings settings) {
         this.sources = settings.sources();
         this.files = new SourceFiles(Path.of(""), settings.sourceFolders());
+        this.most = settings.maxDocumentSize();
     }
 
     /**
@@ -49,9 +52,10 @@ public class Sources {
 
     private List<ParsedText> texts(String place, ConfiguredSource source) {
         try {
+            Intake intake = DocumentReader.intake(source.kind(), most);
             return switch (Location.of("location", place)) {
-                case Location.Files location -> files.read(location);
-                case Location.Address address -> List.of(addresses.read(address, source.token()));
+                case Location.Files location -> files.read(location, intake);
+                case Location.Address address -> List.of(addresses.read(address, source.token(), intake));
             };
         } catch (UnreadableDocument e) {
             throw new InvalidModels(
