@@ -84,10 +84,13 @@ public class RequestReader {
     }
 
     /** A request for a plan that takes a run back. */
-    RestoreRequest restore(Submission submission) {
+    public RestoreRequest restore(Submission submission) {
         var violations = new ArrayList<Violation>();
         Members members = members(submission, violations);
         members.refuseOthers(RequestWords.OF_RESTORE);
+        if (!submission.models().isEmpty() && !members.has(RequestWords.MODELS)) {
+            members.complain(RequestWords.MODELS, "is for a sync; a run that is taken back needs none");
+        }
         String runId = members.text(RequestWords.RESTORE_OF);
         RestoreRequest request = restore(runId == null ? "" : runId, members);
         refuse(violations);

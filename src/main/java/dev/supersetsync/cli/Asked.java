@@ -1,11 +1,13 @@
 package dev.supersetsync.cli;
 
 import dev.supersetsync.api.RequestReader;
+import dev.supersetsync.api.RequestWords;
 import dev.supersetsync.api.Submission;
 import dev.supersetsync.model.Document;
 import dev.supersetsync.source.Intake;
 import dev.supersetsync.source.ParsedText;
 import dev.supersetsync.sync.SyncRequest;
+import dev.supersetsync.sync.Syncs.RestoreRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -25,6 +27,16 @@ record Asked(ObjectNode members, List<ModelFile> files, DataSize most) {
     /** Reads the models alone. */
     Document document() {
         return RequestReader.of(_ -> Optional.empty()).document(submission());
+    }
+
+    /** Whether it is about a run that is to be taken back, and not about models. */
+    boolean isRestore() {
+        return members.has(RequestWords.RESTORE_OF);
+    }
+
+    /** Reads all of what is asked for a run that is to be taken back. */
+    RestoreRequest restore() {
+        return RequestReader.of(_ -> Optional.empty()).restore(submission());
     }
 
     /** Reads all of it, with models of configured sources. */
