@@ -1,6 +1,8 @@
 package dev.supersetsync.cli;
 
 import dev.supersetsync.api.RequestWords;
+import dev.supersetsync.source.Format;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ final class ModelOptions {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
+            completionCandidates = Formats.class,
             description = "native (the default), mara-schema, dbt, metricflow, ossie or cube.")
     private @Nullable String format;
 
@@ -68,6 +71,15 @@ final class ModelOptions {
     private Map<String, String> databaseNames = new LinkedHashMap<>();
 
     private List<ModelFile> files = List.of();
+
+    /** The words that can follow {@code --format}. */
+    static final class Formats implements Iterable<String> {
+
+        @Override
+        public Iterator<String> iterator() {
+            return Format.words().iterator();
+        }
+    }
 
     /** The request without a word about where and how far. */
     Asked asked(Surroundings surroundings) {
