@@ -112,6 +112,13 @@ class LocalCommandTests {
                 .at("/items/0/id")
                 .asString();
         assertThat(synced.out()).contains("Taken back by: superset-sync restore " + id);
+        Shown planned = typed("").command("plan", "--restore-of", id, "--detailed-exitcode");
+        assertThat(planned.exit()).isEqualTo(4);
+        assertThat(planned.out()).contains("Plan for main, taking back run " + id, "1 to delete.");
+        assertThat(superset.people().dataset(schema, "orders")).isPresent();
+        assertThat(plan("One", "--restore-of", id))
+                .isEqualTo(new Shown(
+                        2, "", "superset-sync: models: is for a sync; a run that is taken back needs none\n"));
         Shown restored = typed("").command("restore", id);
 
         assertThat(restored.exit()).isZero();

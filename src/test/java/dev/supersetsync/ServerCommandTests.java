@@ -82,6 +82,10 @@ class ServerCommandTests {
                 .at("/items/0/id")
                 .asString();
         assertThat(typed("").command("runs", id).out()).isEqualTo(synced.out());
+        Shown back = typed("").command("plan", "--restore-of", id, "--force", "--output", "markdown");
+        assertThat(back.exit()).isZero();
+        assertThat(back.out()).contains("taking back run " + id, "1 to delete");
+        assertThat(superset.people().dataset(schema, "orders")).isPresent();
         Shown restored = typed("").command("restore", id);
         assertThat(restored.exit()).isZero();
         assertThat(restored.out()).contains("taking back run " + id, "1 deleted.");

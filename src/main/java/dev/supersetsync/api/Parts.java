@@ -2,6 +2,7 @@ package dev.supersetsync.api;
 
 import dev.supersetsync.model.Violation;
 import dev.supersetsync.source.DocumentText;
+import dev.supersetsync.source.Intake;
 import dev.supersetsync.source.Notation;
 import dev.supersetsync.source.ParsedText;
 import dev.supersetsync.sync.Refusal;
@@ -14,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -33,18 +35,38 @@ final class Parts {
     private static final Set<String> LISTS =
             Set.of(RequestWords.UPDATE_STRATEGY, RequestWords.SELECT, RequestWords.EXCLUDE);
 
+    /** How long a part may be that is no model: it is kept whole. */
+    private static final long MOST_BYTES = DataSize.ofMegabytes(1).toBytes();
+
     private final ObjectNode members = JsonNodeFactory.instance.objectNode();
     private final List<ParsedText> models = new ArrayList<>();
     private final List<Violation> violations = new ArrayList<>();
 
     private Parts() {}
 
-    static Parts of(Collection<Part> parts) throws IOException {
+    /**
+     * Reads them, the models after what is said of them.
+     *
+     * @param most how long files of models may be, as far as their format allows it
+     */
+    static Parts of(Collection<Part> parts, DataSize most) throws IOException {
         var read = new Parts();
         for (Part part : parts) {
-            read.add(part);
+            if (!isModels(part)) {
+                read.add(part);
+            }
+        }
+        Intake intake = RequestReader.intake(read.members, most);
+        for (Part part : parts) {
+            if (isModels(part)) {
+                read.models.add(models(part, intake));
+            }
         }
         return read;
+    }
+
+    private static boolean isModels(Part part) {
+        return part.getName().equals(RequestWords.MODELS);
     }
 
     Submission submission() {
@@ -56,10 +78,12 @@ final class Parts {
 
     private void add(Part part) throws IOException {
         String name = part.getName();
+        if (part.getSize() > MOST_BYTES) {
+            violations.add(Violation.at(name, "is longer than 1 MB"));
+            return;
+        }
         byte[] content = content(part);
-        if (name.equals(RequestWords.MODELS)) {
-            models.add(models(part, content));
-        } else if (LISTS.contains(name)) {
+        if (LISTS.contains(name)) {
             members.withArray(name).add(text(content));
         } else if (members.has(name)) {
             violations.add(Violation.at(name, "is given more than once"));
@@ -70,9 +94,10 @@ final class Parts {
         }
     }
 
-    private static ParsedText models(Part part, byte[] content) {
-        String file = part.getSubmittedFileName();
-        return DocumentText.parse(content, notation(part), file);
+    private static ParsedText models(Part part, Intake intake) throws IOException {
+        try (InputStream content = part.getInputStream()) {
+            return DocumentText.parse(content, notation(part), part.getSubmittedFileName(), intake);
+        }
     }
 
     private static Notation notation(Part part) {

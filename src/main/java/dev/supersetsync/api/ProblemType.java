@@ -81,11 +81,11 @@ public enum ProblemType {
             HttpStatus.GONE,
             "The backup has expired",
             "Backups are kept for the configured time. Without its backup a run can no longer be taken back."),
-    /** More than 20 MB. */
+    /** More than is read at once. */
     TOO_LARGE(
             HttpStatus.CONTENT_TOO_LARGE,
             "The request is too large",
-            "A request has at most 20 MB, all its parts together. Split the document by schema: documents leave each other's datasets alone."),
+            "Documents have at most 20 MB; files in JSON of other formats than native, sent as multipart/form-data, superset-sync.max-document-size, which is 200 MB if left out. Split documents by schema: they leave each other's datasets alone."),
     /** A body of another type. */
     UNSUPPORTED_MEDIA_TYPE(
             HttpStatus.UNSUPPORTED_MEDIA_TYPE,

@@ -10,6 +10,7 @@ import dev.supersetsync.plan.UpdateStrategy;
 import dev.supersetsync.plan.UpdateStrategy.ContradictoryStrategy;
 import dev.supersetsync.source.DocumentReader;
 import dev.supersetsync.source.Format;
+import dev.supersetsync.source.Intake;
 import dev.supersetsync.source.ParsedText;
 import dev.supersetsync.source.Selection;
 import dev.supersetsync.source.Sources;
@@ -26,6 +27,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Understands what was sent, by HTTP or on the command line. Everything that is wrong with the request itself is told at
@@ -51,6 +54,18 @@ public class RequestReader {
         return new RequestReader(sources);
     }
 
+    /**
+     * How the models of a request are taken in.
+     *
+     * @param members the rest of the request, unchecked
+     * @param most how long models may be, as far as their format allows it
+     */
+    public static Intake intake(JsonNode members, DataSize most) {
+        Format format =
+                Format.of(members.path(RequestWords.FORMAT).asString("")).orElse(Format.NATIVE);
+        return DocumentReader.intake(format, most);
+    }
+
     /** The request with its document. */
     public SyncRequest sync(Submission submission) {
         Understood understood = understand(submission);
@@ -69,10 +84,13 @@ public class RequestReader {
     }
 
     /** A request for a plan that takes a run back. */
-    RestoreRequest restore(Submission submission) {
+    public RestoreRequest restore(Submission submission) {
         var violations = new ArrayList<Violation>();
         Members members = members(submission, violations);
         members.refuseOthers(RequestWords.OF_RESTORE);
+        if (!submission.models().isEmpty() && !members.has(RequestWords.MODELS)) {
+            members.complain(RequestWords.MODELS, "is for a sync; a run that is taken back needs none");
+        }
         String runId = members.text(RequestWords.RESTORE_OF);
         RestoreRequest request = restore(runId == null ? "" : runId, members);
         refuse(violations);

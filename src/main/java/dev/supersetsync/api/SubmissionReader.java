@@ -1,8 +1,10 @@
 package dev.supersetsync.api;
 
 import dev.supersetsync.source.DocumentText;
+import dev.supersetsync.source.Intake;
 import dev.supersetsync.source.Notation;
 import dev.supersetsync.source.ParsedText;
+import dev.supersetsync.source.SourceSettings;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -21,19 +23,23 @@ import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
-import org.springframework.web.multipart.MaxUploadSizeExceededException;
 
 /** Gives the body of a request, to be read by its content type, and no more of it than is allowed. */
 @Component
 class SubmissionReader implements HandlerMethodArgumentResolver {
 
     private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
-    private static final long MOST_BYTES = DataSize.ofMegabytes(20).toBytes();
     private static final Map<String, Notation> NOTATIONS = Map.of(
             Bodies.JSON, Notation.JSON,
             Bodies.YAML, Notation.YAML,
             Bodies.X_YAML, Notation.YAML,
             Bodies.TEXT_YAML, Notation.YAML);
+
+    private final DataSize mostOfParts;
+
+    SubmissionReader(SourceSettings settings) {
+        this.mostOfParts = settings.maxDocumentSize();
+    }
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
@@ -50,29 +56,38 @@ class SubmissionReader implements HandlerMethodArgumentResolver {
         if (request == null) {
             throw new IllegalStateException("This is no HTTP request.");
         }
-        return () -> read(request);
+        return () -> read(request, mostOfParts);
     }
 
-    private static Submission read(HttpServletRequest request) throws IOException, ServletException {
+    private static Submission read(HttpServletRequest request, DataSize mostOfParts)
+            throws IOException, ServletException {
         if (request.getContentType() == null) {
             return nothing(request);
         }
         MediaType type = type(request.getContentType());
         if (type.equalsTypeAndSubtype(MediaType.MULTIPART_FORM_DATA)) {
-            return Parts.of(request.getParts()).submission();
+            return Parts.of(request.getParts(), mostOfParts).submission();
         }
         Notation notation = NOTATIONS.get(type.getType() + "/" + type.getSubtype());
         if (notation == null) {
             throw unsupported(type);
         }
-        ParsedText text = DocumentText.parse(body(request), notation);
+        ParsedText text = parsed(request, notation);
         return new Submission(text, models(text));
+    }
+
+    private static ParsedText parsed(HttpServletRequest request, Notation notation) throws IOException {
+        try (InputStream body = request.getInputStream()) {
+            return DocumentText.parse(body, notation, null, Intake.WHOLE);
+        }
     }
 
     /** A body that does not say what it is would else be passed over. */
     private static Submission nothing(HttpServletRequest request) throws IOException, ServletException {
-        if (body(request).length > 0) {
-            throw unsupported(MediaType.APPLICATION_OCTET_STREAM);
+        try (InputStream body = request.getInputStream()) {
+            if (body.read() >= 0) {
+                throw unsupported(MediaType.APPLICATION_OCTET_STREAM);
+            }
         }
         return new Submission(DocumentText.parse(NOTHING, Notation.JSON), List.of());
     }
@@ -87,19 +102,6 @@ class SubmissionReader implements HandlerMethodArgumentResolver {
 
     private static ServletException unsupported(MediaType type) {
         return new HttpMediaTypeNotSupportedException(type, List.of());
-    }
-
-    private static byte[] body(HttpServletRequest request) throws IOException {
-        if (request.getContentLengthLong() > MOST_BYTES) {
-            throw new MaxUploadSizeExceededException(MOST_BYTES);
-        }
-        try (InputStream body = request.getInputStream()) {
-            byte[] bytes = body.readNBytes((int) MOST_BYTES + 1);
-            if (bytes.length > MOST_BYTES) {
-                throw new MaxUploadSizeExceededException(MOST_BYTES);
-            }
-            return bytes;
-        }
     }
 
     private static List<ParsedText> models(ParsedText text) {

@@ -1,13 +1,17 @@
 package dev.supersetsync.cli;
 
 import dev.supersetsync.api.RequestReader;
+import dev.supersetsync.api.RequestWords;
 import dev.supersetsync.api.Submission;
 import dev.supersetsync.model.Document;
+import dev.supersetsync.source.Intake;
 import dev.supersetsync.source.ParsedText;
 import dev.supersetsync.sync.SyncRequest;
+import dev.supersetsync.sync.Syncs.RestoreRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -16,12 +20,23 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param members all of the request but its models
  * @param files the models
+ * @param most how long these may be, as far as their format allows it
  */
-record Asked(ObjectNode members, List<ModelFile> files) {
+record Asked(ObjectNode members, List<ModelFile> files, DataSize most) {
 
     /** Reads the models alone. */
     Document document() {
         return RequestReader.of(_ -> Optional.empty()).document(submission());
+    }
+
+    /** Whether it is about a run that is to be taken back, and not about models. */
+    boolean isRestore() {
+        return members.has(RequestWords.RESTORE_OF);
+    }
+
+    /** Reads all of what is asked for a run that is to be taken back. */
+    RestoreRequest restore() {
+        return RequestReader.of(_ -> Optional.empty()).restore(submission());
     }
 
     /** Reads all of it, with models of configured sources. */
@@ -30,8 +45,9 @@ record Asked(ObjectNode members, List<ModelFile> files) {
     }
 
     private Submission submission() {
+        Intake intake = RequestReader.intake(members, most);
         return new Submission(
                 ParsedText.ofTree(members),
-                files.stream().map(ModelFile::parsed).toList());
+                files.stream().map(file -> file.parsed(intake)).toList());
     }
 }

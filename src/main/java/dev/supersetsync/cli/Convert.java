@@ -22,7 +22,7 @@ final class Convert extends Reporting {
 
     @Override
     int answer() {
-        Document document = models.asked(console().in()).document();
+        Document document = models.asked(surroundings()).document();
         ConversionReport report = ConversionReport.of(document);
         console()
                 .out()

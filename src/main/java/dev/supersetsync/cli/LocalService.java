@@ -138,9 +138,18 @@ final class LocalService implements Service {
 
     @Override
     public PlanReport plan(Asked asked) {
+        return Shown.CHANGES.of(asked.isRestore() ? planRestore(asked.restore()) : planSync(asked));
+    }
+
+    private PlanReport planRestore(RestoreRequest request) {
+        progress.begins("Planning");
+        return syncs().planRestore(request);
+    }
+
+    private PlanReport planSync(Asked asked) {
         SyncRequest request = asked.request(context.getBean(Sources.class)::read);
         progress.begins("Planning");
-        return Shown.CHANGES.of(syncs().plan(request));
+        return syncs().plan(request);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.supersetsync.cli;
 
 import dev.supersetsync.model.Violation;
-import dev.supersetsync.source.DocumentText;
 import dev.supersetsync.sync.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +15,7 @@ import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.springframework.util.unit.DataSize;
 
 /** Finds and reads the files that {@code --models} names: paths, patterns, and {@code -} for standard input. */
 final class ModelFiles {
@@ -23,19 +23,22 @@ final class ModelFiles {
     private static final String PATTERN = "[*?\\[{]";
 
     private final InputStream standardInput;
+    private final DataSize most;
     private final List<Violation> violations = new ArrayList<>();
 
-    private ModelFiles(InputStream standardInput) {
+    private ModelFiles(InputStream standardInput, DataSize most) {
         this.standardInput = standardInput;
+        this.most = most;
     }
 
     /**
-     * Reads them in the order in which they are given, those of a pattern by name.
+     * Looks for them in the order in which they are given, those of a pattern by name.
      *
+     * @param most how much of standard input is read, which is kept
      * @throws Refusal.InvalidRequest naming every file that cannot be read
      */
-    static List<ModelFile> read(List<String> names, InputStream standardInput) {
-        var files = new ModelFiles(standardInput);
+    static List<ModelFile> read(List<String> names, InputStream standardInput, DataSize most) {
+        var files = new ModelFiles(standardInput, most);
         List<ModelFile> read = names.stream()
                 .flatMap(name -> files.found(name).stream())
                 .distinct()
@@ -84,7 +87,10 @@ final class ModelFiles {
 
     private List<ModelFile> content(String name) {
         try {
-            return List.of(new ModelFile(name, bytes(name)));
+            return List.of(
+                    name.equals(ModelFile.STANDARD_INPUT)
+                            ? ModelFile.ofStandardInput(standardInput())
+                            : ModelFile.of(name));
         } catch (NoSuchFileException e) {
             complain(name, "there is no such file");
         } catch (AccessDeniedException e) {
@@ -96,14 +102,8 @@ final class ModelFiles {
     }
 
     /** One byte more than is allowed is enough for the message about it. */
-    private byte[] bytes(String name) throws IOException {
-        int most = DocumentText.MOST_BYTES + 1;
-        if (name.equals(ModelFile.STANDARD_INPUT)) {
-            return standardInput.readNBytes(most);
-        }
-        try (InputStream file = Files.newInputStream(Path.of(name))) {
-            return file.readNBytes(most);
-        }
+    private byte[] standardInput() throws IOException {
+        return standardInput.readNBytes((int) Math.min(Integer.MAX_VALUE, most.toBytes() + 1));
     }
 
     private void complain(String name, String message) {

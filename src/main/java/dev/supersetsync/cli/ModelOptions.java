@@ -1,11 +1,13 @@
 package dev.supersetsync.cli;
 
 import dev.supersetsync.api.RequestWords;
-import java.io.InputStream;
+import dev.supersetsync.source.Format;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,6 +25,7 @@ final class ModelOptions {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
+            completionCandidates = Formats.class,
             description = "native (the default), mara-schema, dbt, metricflow, ossie or cube.")
     private @Nullable String format;
 
@@ -69,8 +72,17 @@ final class ModelOptions {
 
     private List<ModelFile> files = List.of();
 
+    /** The words that can follow {@code --format}. */
+    static final class Formats implements Iterable<String> {
+
+        @Override
+        public Iterator<String> iterator() {
+            return Format.words().iterator();
+        }
+    }
+
     /** The request without a word about where and how far. */
-    Asked asked(InputStream standardInput) {
+    Asked asked(Surroundings surroundings) {
         ObjectNode members = JsonNodeFactory.instance.objectNode();
         put(members, RequestWords.FORMAT, format);
         put(members, RequestWords.SELECT, select);
@@ -85,8 +97,9 @@ final class ModelOptions {
         ObjectNode names = JsonNodeFactory.instance.objectNode();
         databaseNames.forEach(names::put);
         put(members, RequestWords.DATABASE_NAMES, names);
-        files = ModelFiles.read(models, standardInput);
-        return new Asked(members, files);
+        DataSize most = surroundings.maxDocumentSize();
+        files = ModelFiles.read(models, surroundings.console().in(), most);
+        return new Asked(members, files, most);
     }
 
     /** The names of the files that were read; none before. */

@@ -101,7 +101,7 @@ final class RemoteService implements Service {
     @Override
     public RunReport restore(String runId, boolean force) {
         progress.begins("Working");
-        var body = new Multipart(JSON, "{\"force\": %s}".formatted(force).getBytes(StandardCharsets.UTF_8));
+        var body = new Multipart(JSON, BodyPublishers.ofString("{\"force\": %s}".formatted(force)));
         return ended(post("/runs/" + encoded(runId) + "/restore", body));
     }
 
@@ -158,7 +158,7 @@ final class RemoteService implements Service {
     }
 
     private HttpRequest.Builder post(String path, Multipart body) {
-        return request(path).header("Content-Type", body.type()).POST(BodyPublishers.ofByteArray(body.content()));
+        return request(path).header("Content-Type", body.type()).POST(body.content());
     }
 
     private HttpRequest.Builder request(String path) {

@@ -37,7 +37,7 @@ final class Sync extends ServedReport {
             throw new Refusal.InvalidRequest(List.of(
                     Violation.at("--no-history", "is for syncs without a server; a service keeps its history")));
         }
-        Asked asked = models.asked(console().in());
+        Asked asked = models.asked(surroundings());
         strategy.into(asked.members());
         RunReport run = served(service -> service.sync(asked));
         if (noHistory) {

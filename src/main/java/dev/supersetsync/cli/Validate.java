@@ -19,7 +19,7 @@ final class Validate extends Reporting {
 
     @Override
     int answer() {
-        Asked asked = models.asked(console().in());
+        Asked asked = models.asked(surroundings());
         var count = new AtomicInteger();
         ValidationReport report = ValidationReport.of(() -> {
             Document document = asked.document();

@@ -38,7 +38,7 @@ public final class DocumentRules {
         models.forEach((path, model) -> {
             String other = first.putIfAbsent(model.key(), path);
             if (other != null) {
-                findings.add(path + ".table", "is the dataset of another model too: " + other);
+                findings.add(path + ".table", "is the dataset of another model too: " + other + "; keep one of them");
             }
         });
         return findings.violations();

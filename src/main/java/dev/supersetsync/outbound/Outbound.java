@@ -2,8 +2,10 @@ package dev.supersetsync.outbound;
 
 import dev.supersetsync.outbound.CheckedNames.NotAllowed;
 import dev.supersetsync.outbound.OutboundException.Reason;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Arrays;
@@ -100,12 +102,24 @@ public class Outbound {
      * @throws OutboundException if there is none, or it may not be asked for
      */
     public OutboundAnswer send(OutboundRequest request) {
+        var body = new ByteArrayOutputStream();
+        OutboundAnswer answer = send(request, body);
+        return new OutboundAnswer(answer.status(), answer.headers(), body.toByteArray());
+    }
+
+    /**
+     * Sends a request and waits for the whole answer, whose body goes elsewhere.
+     *
+     * @param body gets the body of the answer, and is not closed; it may have got some of it if this fails
+     * @throws OutboundException if there is none, or it may not be asked for
+     */
+    public OutboundAnswer send(OutboundRequest request, OutputStream body) {
         complaint(request.address()).ifPresent(wrong -> {
             throw new OutboundException(Reason.NOT_ALLOWED, "the address " + wrong);
         });
         HttpUriRequestBase call = call(request);
         var exchange = new FutureTask<>(() ->
-                client.obtain().execute(call, response -> answer(response, call, request.mostBytes())));
+                client.obtain().execute(call, response -> answer(response, call, request.mostBytes(), body)));
         Thread.ofVirtual().name("outbound").start(exchange);
         try {
             return exchange.get(request.patience().toMillis(), TimeUnit.MILLISECONDS);
@@ -140,27 +154,35 @@ public class Outbound {
         return call;
     }
 
-    private static OutboundAnswer answer(ClassicHttpResponse response, HttpUriRequestBase call, int mostBytes)
+    private static OutboundAnswer answer(
+            ClassicHttpResponse response, HttpUriRequestBase call, long mostBytes, OutputStream body)
             throws IOException {
         Map<String, String> headers = Arrays.stream(response.getHeaders())
                 .collect(Collectors.toMap(
                         header -> header.getName().toLowerCase(Locale.ROOT),
                         Header::getValue,
                         (first, second) -> first));
-        byte[] body = response.getEntity() == null
-                ? new byte[0]
-                : body(response.getEntity().getContent(), call, mostBytes);
-        return new OutboundAnswer(response.getCode(), headers, body);
+        if (response.getEntity() != null) {
+            hand(response.getEntity().getContent(), call, mostBytes, body);
+        }
+        return new OutboundAnswer(response.getCode(), headers, new byte[0]);
     }
 
-    private static byte[] body(@Nullable InputStream content, HttpUriRequestBase call, int mostBytes)
+    private static void hand(@Nullable InputStream content, HttpUriRequestBase call, long mostBytes, OutputStream body)
             throws IOException {
-        byte[] bytes = content == null ? new byte[0] : content.readNBytes(mostBytes + 1);
-        if (bytes.length > mostBytes) {
-            call.cancel(); // else the client would read what is left
-            throw new TooLarge();
+        if (content == null) {
+            return;
         }
-        return bytes;
+        byte[] part = new byte[8192];
+        long handed = 0;
+        for (int read = content.read(part); read >= 0; read = content.read(part)) {
+            handed += read;
+            if (handed > mostBytes) {
+                call.cancel(); // else the client would read what is left
+                throw new TooLarge();
+            }
+            body.write(part, 0, read);
+        }
     }
 
     private static OutboundException broken(Throwable cause) {

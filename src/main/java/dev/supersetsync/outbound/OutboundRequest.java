@@ -15,7 +15,7 @@ import java.util.Map;
  * @param mostBytes how long the body of the answer may be
  */
 public record OutboundRequest(
-        String method, URI address, Map<String, String> headers, byte[] body, Duration patience, int mostBytes) {
+        String method, URI address, Map<String, String> headers, byte[] body, Duration patience, long mostBytes) {
 
     public OutboundRequest {
         headers = Map.copyOf(headers);
@@ -23,7 +23,7 @@ public record OutboundRequest(
     }
 
     /** A read. */
-    public static OutboundRequest get(URI address, Map<String, String> headers, Duration patience, int mostBytes) {
+    public static OutboundRequest get(URI address, Map<String, String> headers, Duration patience, long mostBytes) {
         return new OutboundRequest("GET", address, headers, new byte[0], patience, mostBytes);
     }
 

@@ -27,6 +27,11 @@ final class DbtReader implements FormatReader {
     }
 
     @Override
+    public Needed needed() {
+        return DbtNeeded::ofRelations;
+    }
+
+    @Override
     public void read(Draft draft, Selection selection) {
         draft.undeclaredColumns(UndeclaredColumns.INCLUDE);
         DbtCatalog catalog = new DbtCatalog();

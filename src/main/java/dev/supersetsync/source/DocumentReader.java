@@ -16,6 +16,7 @@ import java.util.SequencedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -24,10 +25,10 @@ import tools.jackson.databind.JsonNode;
  */
 public final class DocumentReader {
 
+    private static final Map<Format, FormatReader> READERS = readers();
     private static final Pattern MODEL = Pattern.compile("^models\\[(\\d+)]");
 
     private final NativeReader ownFormat = new NativeReader();
-    private final Map<Format, FormatReader> readers = readers();
 
     private static Map<Format, FormatReader> readers() {
         Map<Format, FormatReader> readers = new EnumMap<>(Format.class);
@@ -40,6 +41,16 @@ public final class DocumentReader {
     }
 
     /**
+     * How texts of a format are taken in.
+     *
+     * @param most how long they may be, as far as they are JSON and not in our own format
+     */
+    public static Intake intake(Format format, DataSize most) {
+        FormatReader reader = READERS.get(format);
+        return reader == null ? Intake.WHOLE : new Intake(most.toBytes(), reader.needed());
+    }
+
+    /**
      * Reads a document.
      *
      * @param texts at least one
@@ -49,7 +60,7 @@ public final class DocumentReader {
     public Document read(Format format, List<ParsedText> texts, Supplement supplement, Selection selection) {
         List<Part> parts = Part.of(texts);
         refuseOthers(format, parts);
-        FormatReader reader = readers.get(format);
+        FormatReader reader = READERS.get(format);
         if (reader == null) {
             return ownFormat.read(texts, supplement);
         }
@@ -61,7 +72,7 @@ public final class DocumentReader {
     /** Refuses texts that are of another format; a text of our own format that is just wrong is told what is wrong. */
     private void refuseOthers(Format format, List<Part> parts) {
         List<Violation> violations = new ArrayList<>();
-        FormatReader reader = readers.get(format);
+        FormatReader reader = READERS.get(format);
         for (Part part : parts) {
             JsonNode root = part.text().root();
             Optional<String> other = lookalike(format, root);
@@ -87,7 +98,7 @@ public final class DocumentReader {
         if (format != Format.NATIVE && root.path("models").isArray() && root.has("version")) {
             return Optional.of(Format.NATIVE.word());
         }
-        return readers.entrySet().stream()
+        return READERS.entrySet().stream()
                 .filter(entry -> entry.getKey() != format && entry.getValue().recognises(root))
                 .map(entry -> entry.getKey().word())
                 .findFirst();

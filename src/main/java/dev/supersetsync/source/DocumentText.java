@@ -1,10 +1,12 @@
 package dev.supersetsync.source;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.StandardCharsets;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,19 +15,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DocumentText {
 
-    /** How long a text may be. */
-    public static final int MOST_BYTES = 20 * 1024 * 1024;
-
     /** How deep mappings and lists may be nested. */
     static final int DEEPEST_NESTING = 100;
 
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
-    private static final char REPLACEMENT = '\uFFFD';
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private DocumentText() {}
 
     /**
-     * Reads a text that has no name.
+     * Reads all of a text that has no name.
      *
      * @throws UnreadableDocument if it is not in that notation
      * @throws DocumentTooLarge if it is too long
@@ -34,44 +32,42 @@ public final class DocumentText {
         return parse(text, notation, null);
     }
 
-    /** Reads one of several texts, which has the name of its file in what is said about it. */
+    /** Reads all of one of several texts, which has the name of its file in what is said about it. */
     public static ParsedText parse(byte[] text, Notation notation, @Nullable String file) {
         try {
-            Tree tree = tree(text, notation);
+            return parse(new ByteArrayInputStream(text), notation, file, Intake.WHOLE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Reads a text while it comes in.
+     *
+     * @param text is read to its end, and not closed
+     */
+    public static ParsedText parse(InputStream text, Notation notation, @Nullable String file, Intake intake)
+            throws IOException {
+        var limited = new LimitedStream(text, intake.mostBytes(notation), new DocumentTooLarge(file, intake, notation));
+        try {
+            Reader characters = new Utf8Reader(withoutMark(limited));
+            Tree tree =
+                    switch (notation) {
+                        case JSON -> JsonText.parse(characters, intake.needed());
+                        case YAML -> YamlText.parse(characters.readAllAsString());
+                    };
             return new ParsedText(file, tree.root(), tree.locations());
         } catch (UnreadableDocument unreadable) {
             throw file == null ? unreadable : unreadable.in(file);
         }
     }
 
-    private static Tree tree(byte[] text, Notation notation) {
-        if (text.length > MOST_BYTES) {
-            throw new DocumentTooLarge(text.length);
+    private static InputStream withoutMark(InputStream text) throws IOException {
+        var buffered = new BufferedInputStream(text);
+        buffered.mark(BYTE_ORDER_MARK.length);
+        if (!Arrays.equals(buffered.readNBytes(BYTE_ORDER_MARK.length), BYTE_ORDER_MARK)) {
+            buffered.reset();
         }
-        String characters = decode(text);
-        return switch (notation) {
-            case JSON -> JsonText.parse(characters);
-            case YAML -> YamlText.parse(characters);
-        };
-    }
-
-    private static String decode(byte[] text) {
-        String decoded = new String(text, StandardCharsets.UTF_8);
-        // What is not UTF-8 became this character, which may also have been sent.
-        String characters = decoded.indexOf(REPLACEMENT) < 0 ? decoded : strictlyDecoded(text);
-        return !characters.isEmpty() && characters.charAt(0) == BYTE_ORDER_MARK ? characters.substring(1) : characters;
-    }
-
-    private static String strictlyDecoded(byte[] text) {
-        ByteBuffer bytes = ByteBuffer.wrap(text);
-        CharBuffer characters = CharBuffer.allocate(text.length);
-        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-        CoderResult result = decoder.decode(bytes, characters, true);
-        String decoded = characters.flip().toString();
-        if (result.isError()) {
-            Position position = Position.after(decoded);
-            throw new UnreadableDocument(position.line(), position.column(), "this is not UTF-8");
-        }
-        return decoded;
+        return buffered;
     }
 }

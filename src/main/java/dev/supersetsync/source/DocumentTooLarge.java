@@ -1,11 +1,31 @@
 package dev.supersetsync.source;
 
-/** A text that is longer than what this service reads at once. */
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
+
+/** A text that is longer than what is read of its kind. */
 public final class DocumentTooLarge extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    DocumentTooLarge(long size) {
-        super("The text has %d bytes; at most %d are read at once".formatted(size, DocumentText.MOST_BYTES));
+    /**
+     * A text that is too long.
+     *
+     * @param file its name, or null for the only text there is
+     */
+    DocumentTooLarge(@Nullable String file, Intake intake, Notation notation) {
+        super("%s has more than %s. %s"
+                .formatted(
+                        file == null ? "The text" : file,
+                        shown(intake.mostBytes(notation)),
+                        intake.mostBytes(notation) < intake.mostBytes() || intake.needed() == Needed.ALL
+                                ? "Only files in JSON of other formats than native may have more. Split the document by"
+                                        + " schema: documents leave each other's datasets alone."
+                                : "superset-sync.max-document-size can allow more."));
+    }
+
+    private static String shown(long bytes) {
+        DataSize size = DataSize.ofBytes(bytes);
+        return size.toMegabytes() > 0 ? size.toMegabytes() + " MB" : bytes + " bytes";
     }
 }

@@ -14,6 +14,11 @@ interface FormatReader {
     /** Whether a text looks like this format, whatever else is wrong with it. */
     boolean recognises(JsonNode root);
 
+    /** What it needs of a text in JSON. */
+    default Needed needed() {
+        return Needed.ALL;
+    }
+
     /**
      * Takes over what the texts of the draft say.
      *

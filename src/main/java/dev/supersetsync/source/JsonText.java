@@ -1,5 +1,9 @@
 package dev.supersetsync.source;
 
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -7,6 +11,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -19,7 +24,7 @@ final class JsonText {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DocumentText.DEEPEST_NESTING)
-                    .maxStringLength(DocumentText.MOST_BYTES)
+                    .maxStringLength(Intake.WHOLE_BYTES)
                     .build())
             .build();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -34,19 +39,31 @@ final class JsonText {
         this.parser = parser;
     }
 
+    /** Reads all of a text that is there already. */
     static Tree parse(String text) {
+        try {
+            return parse(new StringReader(text), Needed.ALL);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads what is needed of a text; what cannot be read of the text itself is an exception of its reader. */
+    static Tree parse(Reader text, Needed needed) throws IOException {
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
-            return new JsonText(parser).read();
+            return new JsonText(parser).read(needed);
+        } catch (JacksonIOException broken) {
+            throw broken.getCause();
         } catch (JacksonException broken) {
             throw unreadable(broken);
         }
     }
 
-    private Tree read() {
+    private Tree read(Needed needed) {
         if (parser.nextToken() == null) {
             throw new UnreadableDocument(1, 1, "there is nothing to read");
         }
-        JsonNode root = node(position());
+        JsonNode root = node(position(), needed);
         if (parser.nextToken() != null) {
             Position position = position();
             throw new UnreadableDocument(position.line(), position.column(), "nothing may follow the end of the JSON");
@@ -54,12 +71,12 @@ final class JsonText {
         return new Tree(root, new Locations(marks, root));
     }
 
-    private JsonNode node(Position key) {
+    private JsonNode node(Position key, Needed needed) {
         int mark = marks.begin(key, position());
         JsonNode node =
                 switch (parser.currentToken()) {
-                    case START_OBJECT -> object();
-                    case START_ARRAY -> array();
+                    case START_OBJECT -> object(needed);
+                    case START_ARRAY -> array(needed);
                     case VALUE_STRING -> texts.node(parser.getString());
                     case VALUE_NUMBER_INT -> integer();
                     case VALUE_NUMBER_FLOAT -> Numbers.decimal(parser.getString(), position());
@@ -72,7 +89,7 @@ final class JsonText {
         return node;
     }
 
-    private ObjectNode object() {
+    private ObjectNode object(Needed needed) {
         ObjectNode object = NODES.objectNode();
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             Position key = position();
@@ -80,15 +97,20 @@ final class JsonText {
                 throw new UnreadableDocument(key.line(), key.column(), "the key '" + name + "' is here twice");
             }
             parser.nextToken();
-            object.set(name, node(key));
+            Needed ofMember = needed.of(name);
+            if (ofMember == null) {
+                parser.skipChildren();
+            } else {
+                object.set(name, node(key, ofMember));
+            }
         }
         return object;
     }
 
-    private ArrayNode array() {
+    private ArrayNode array(Needed needed) {
         ArrayNode array = NODES.arrayNode();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            array.add(node(position()));
+            array.add(node(position(), needed));
         }
         return array;
     }

@@ -31,6 +31,11 @@ final class MetricFlowReader implements FormatReader {
     }
 
     @Override
+    public Needed needed() {
+        return DbtNeeded::ofSemantics;
+    }
+
+    @Override
     public void read(Draft draft, Selection selection) {
         draft.undeclaredColumns(UndeclaredColumns.INCLUDE);
         List<MetricFlowManifest> manifests = new ArrayList<>();

@@ -5,6 +5,12 @@ import dev.supersetsync.outbound.OutboundAnswer;
 import dev.supersetsync.outbound.OutboundException;
 import dev.supersetsync.outbound.OutboundRequest;
 import dev.supersetsync.settings.Secret;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
@@ -31,13 +37,29 @@ final class SourceAddresses {
         this.patience = patience;
     }
 
-    /** The text at an address. */
-    ParsedText read(Location.Address address, Secret token) {
-        OutboundAnswer answer = answer(address, token);
+    /** The text at an address. It comes into a file, so that a large one takes no memory. */
+    ParsedText read(Location.Address address, Secret token, Intake intake) {
+        try {
+            Path file = Files.createTempFile("superset-sync-source-", null);
+            try {
+                return read(address, answer(address, token, intake, file), intake, file);
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new SourceUnavailable(
+                    address.shown() + " cannot be read: " + e.getClass().getSimpleName() + ".", e);
+        }
+    }
+
+    private static ParsedText read(Location.Address address, OutboundAnswer answer, Intake intake, Path file)
+            throws IOException {
         if (answer.status() != OK) {
             throw new SourceUnavailable(address.shown() + " answered " + answer.status() + ".");
         }
-        return DocumentText.parse(answer.body(), notation(address, answer), address.shown());
+        try (InputStream text = Files.newInputStream(file)) {
+            return DocumentText.parse(text, notation(address, answer), address.shown(), intake);
+        }
     }
 
     private static Notation notation(Location.Address address, OutboundAnswer answer) {
@@ -45,12 +67,15 @@ final class SourceAddresses {
         return type.contains("json") ? Notation.JSON : Notation.ofFile(address.fileName());
     }
 
-    private OutboundAnswer answer(Location.Address address, Secret token) {
-        var request = OutboundRequest.get(address.uri(), headers(token), patience, DocumentText.MOST_BYTES);
-        try {
-            return outbound.send(request);
+    private OutboundAnswer answer(Location.Address address, Secret token, Intake intake, Path file) throws IOException {
+        var request = OutboundRequest.get(address.uri(), headers(token), patience, intake.mostBytes());
+        try (OutputStream body = new BufferedOutputStream(Files.newOutputStream(file))) {
+            return outbound.send(request, body);
         } catch (OutboundException e) {
-            throw new SourceUnavailable(address.shown() + " cannot be read: " + why(e) + ".", e);
+            if (e.reason() == OutboundException.Reason.TOO_LARGE) {
+                throw new DocumentTooLarge(address.shown(), intake, Notation.JSON);
+            }
+            throw new SourceUnavailable(address.shown() + " cannot be read: " + e.getMessage() + ".", e);
         }
     }
 
@@ -60,12 +85,5 @@ final class SourceAddresses {
             headers.put("Authorization", "Bearer " + token.value());
         }
         return headers;
-    }
-
-    private static String why(OutboundException failure) {
-        return switch (failure.reason()) {
-            case TOO_LARGE -> "it has more than " + DocumentText.MOST_BYTES / 1024 / 1024 + " MB";
-            case NOT_ALLOWED, LATE, BROKEN -> String.valueOf(failure.getMessage());
-        };
     }
 }

@@ -32,23 +32,22 @@ final class SourceFiles {
     }
 
     /** The texts at a path or of a glob, in the order of their paths; at least one. */
-    List<ParsedText> read(Location.Files location) {
+    List<ParsedText> read(Location.Files location, Intake intake) {
         List<Path> paths = find(location.pattern());
         if (paths.isEmpty()) {
             throw new SourceUnavailable("file:" + location.pattern() + ": there is no such file.");
         }
-        return paths.stream().map(this::parsed).toList();
+        return paths.stream().map(path -> parsed(path, intake)).toList();
     }
 
-    private ParsedText parsed(Path path) {
+    private ParsedText parsed(Path path, Intake intake) {
         String name = name(path);
         try {
             if (!isAllowed(path.toRealPath())) {
                 throw new SourceUnavailable("file:" + name + " lies outside of superset-sync.source-folders.");
             }
             try (InputStream content = Files.newInputStream(path)) {
-                byte[] bytes = content.readNBytes(DocumentText.MOST_BYTES + 1);
-                return DocumentText.parse(bytes, Notation.ofFile(name), name);
+                return DocumentText.parse(content, Notation.ofFile(name), name, intake);
             }
         } catch (IOException e) {
             throw new SourceUnavailable(

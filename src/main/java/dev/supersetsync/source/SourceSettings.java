@@ -7,17 +7,23 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * The configured sources of models.
  *
  * @param sources by their names
  * @param sourceFolders the folders that {@code file:} locations may not leave
+ * @param maxDocumentSize how long a text may be, of a source or sent as a file, that is JSON and not in our own format
  */
 @ConfigurationProperties("superset-sync")
 public record SourceSettings(
         @DefaultValue Map<String, ConfiguredSource> sources,
-        @DefaultValue(".") List<String> sourceFolders) {
+        @DefaultValue(".") List<String> sourceFolders,
+        @DefaultValue(USUAL_DOCUMENT_SIZE) DataSize maxDocumentSize) {
+
+    /** How long such a text may be if nobody says more or less. */
+    public static final String USUAL_DOCUMENT_SIZE = "200MB";
 
     /** Checks what can be known of each source without reading it. */
     public SourceSettings {

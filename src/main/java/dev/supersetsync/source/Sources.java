@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
 
 /** The configured sources of models, each read anew whenever it is asked for. */
 @Component
@@ -24,12 +25,14 @@ public class Sources {
     private final SourceFiles files;
     private final SourceAddresses addresses;
     private final DocumentReader reader = new DocumentReader();
+    private final DataSize most;
 
     Sources(SourceSettings settings, Outbound outbound) {
         settings.sources().forEach((name, source) -> check("superset-sync.sources." + name, source, outbound));
         this.sources = settings.sources();
         this.files = new SourceFiles(Path.of(""), settings.sourceFolders());
         this.addresses = new SourceAddresses(outbound, PATIENCE);
+        this.most = settings.maxDocumentSize();
     }
 
     private static void check(String key, ConfiguredSource source, Outbound outbound) {
@@ -68,9 +71,10 @@ public class Sources {
 
     private List<ParsedText> texts(String place, ConfiguredSource source) {
         try {
+            Intake intake = DocumentReader.intake(source.kind(), most);
             return switch (Location.of("location", place)) {
-                case Location.Files location -> files.read(location);
-                case Location.Address address -> List.of(addresses.read(address, source.token()));
+                case Location.Files location -> files.read(location, intake);
+                case Location.Address address -> List.of(addresses.read(address, source.token(), intake));
             };
         } catch (UnreadableDocument e) {
             throw new InvalidModels(

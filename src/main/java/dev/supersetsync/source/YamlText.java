@@ -43,9 +43,8 @@ final class YamlText {
     }
 
     static Tree parse(String text) {
-        LoadSettings settings = LoadSettings.builder()
-                .setCodePointLimit(DocumentText.MOST_BYTES)
-                .build();
+        LoadSettings settings =
+                LoadSettings.builder().setCodePointLimit(Intake.WHOLE_BYTES).build();
         try {
             return new YamlText(new Parse(settings)
                             .parseReader(new RoomForPairs(text))

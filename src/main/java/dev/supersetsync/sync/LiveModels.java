@@ -205,6 +205,11 @@ final class LiveModels {
         ModelColumn column(Column column) {
             Settings settings = column.settings();
             loseUnsayable("columns." + column.name() + ".", settings);
+            if (settings.orDefault(Setting.CERTIFICATION) instanceof Value.Certification(String by, String details)) {
+                lose(
+                        "columns." + column.name() + "." + Setting.CERTIFICATION.path(),
+                        "(" + by + (details == null ? "" : ", " + details) + ")");
+            }
             String type = settings.text(Setting.TYPE).orElse(null);
             boolean looksTemporal = type != null && TIME.matcher(type).find();
             Declared<Boolean> temporal =

@@ -38,10 +38,12 @@ import tools.jackson.databind.json.JsonMapper;
         properties = {
             "spring.datasource.url=jdbc:h2:mem:listening;DB_CLOSE_DELAY=-1",
             "superset-sync.token=" + ApiFakes.ADMIN,
+            "superset-sync.max-document-size=30MB",
         })
 @Import(ApiFakes.class)
 class ListeningServiceTests {
 
+    private static final String FORM = "multipart/form-data; boundary=x";
     private static final int TOO_MANY_BYTES = 21 * 1024 * 1024;
 
     @LocalServerPort
@@ -180,11 +182,38 @@ class ListeningServiceTests {
 
     @Test
     void aFormThatIsTooLargeIsAnsweredAsAProblem() throws Exception {
-        var file = "--x\r\nContent-Disposition: form-data; name=\"models\"; filename=\"m.yaml\"\r\n\r\n"
-                + "#".repeat(TOO_MANY_BYTES) + "\r\n--x--\r\n";
+        assertTooLarge(FORM, form("m.yaml", "#".repeat(TOO_MANY_BYTES)));
+        assertTooLarge(FORM, form("m.json", " ".repeat(TOO_MANY_BYTES)));
+        assertTooLarge(FORM, form("m.json", " ".repeat(2 * TOO_MANY_BYTES)));
+    }
 
-        assertTooLarge("multipart/form-data; boundary=x", BodyPublishers.ofString(file));
-        assertTooLarge("multipart/form-data; boundary=x", unknownLength(file.getBytes(StandardCharsets.UTF_8)));
+    @Test
+    void aManifestMayBeLargerThanADocument() throws Exception {
+        var manifest = """
+                {"metadata": {"dbt_schema_version": "https://schemas.getdbt.com/dbt/manifest/v12.json"},
+                 "nodes": {"model.shop.t": {"resource_type": "model", "name": "t", "relation_name": "t",
+                                            "schema": "dwh", "raw_code": "%s"}}}
+                """.formatted("x".repeat(TOO_MANY_BYTES));
+        var format = "--x\r\nContent-Disposition: form-data; name=\"format\"\r\n\r\ndbt\r\n";
+        var defaults = "--x\r\nContent-Disposition: form-data; name=\"defaults\"\r\n\r\ndatabase: warehouse\r\n";
+        // The format comes last.
+        var form = models("manifest.json", manifest) + format + defaults + "--x--\r\n";
+
+        HttpResponse<String> answer = http.send(
+                to("/models/convert", FORM).POST(BodyPublishers.ofString(form)).build(), BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(json.readTree(answer.body()).at("/document/models/0/table").asString())
+                .isEqualTo("t");
+    }
+
+    private static BodyPublisher form(String file, String models) {
+        return BodyPublishers.ofString(models(file, models) + "--x--\r\n");
+    }
+
+    private static String models(String file, String models) {
+        return "--x\r\nContent-Disposition: form-data; name=\"models\"; filename=\"" + file + "\"\r\n\r\n" + models
+                + "\r\n";
     }
 
     @Test

@@ -84,6 +84,8 @@ class CommandsTests {
         var shown = Typed.here().command("completion");
 
         assertThat(shown.exit()).isZero();
-        assertThat(shown.out()).startsWith("#!/usr/bin/env bash").contains("--undeclared-columns");
+        assertThat(shown.out())
+                .startsWith("#!/usr/bin/env bash")
+                .contains("--undeclared-columns", "\"native\" \"mara-schema\"");
     }
 }

@@ -27,7 +27,7 @@ class DocumentRulesTests {
     @Test
     void refusesTwoModelsForOneDataset() {
         assertThat(findings(model(List.of()), model(List.of())))
-                .containsExactly("models[1].table is the dataset of another model too: models[0]");
+                .containsExactly("models[1].table is the dataset of another model too: models[0]; keep one of them");
     }
 
     @Test

@@ -471,7 +471,7 @@ class CubeReaderTests {
             cubes: [{sql_table: a}]                            | cubes[0].name (line 1): is missing
             cubes: [3]                                         | cubes[0] (line 1): must be an object
             cubes: [{name: c, sql_table: a}, {name: c, sql_table: b}] | cubes[1].name (line 1): is the name of another cube or view too: 'c'
-            cubes: [{name: c, sql_table: a}, {name: d, sql_table: a}] | cubes[1].table (line 1): is the dataset of another model too: cubes[0]
+            cubes: [{name: c, sql_table: a}, {name: d, sql_table: a}] | cubes[1].table (line 1): is the dataset of another model too: cubes[0]; keep one of them
             cubes: [{name: c, sql_table: a, extends: d}, {name: d, sql_table: b, extends: c}] | cubes[1].extends (line 1): is circular: c extends d extends c ; cubes[0].extends (line 1): is circular: d extends c extends d
             cubes: [{name: c, sql_table: a, extends: cc}]      | cubes[0].extends (line 1): names the cube 'cc', which no file has
             cubes: [{name: c, sql_table: a, dimensions: [{name: x, type: string}]}] | cubes[0].dimensions[0].sql (line 1): is missing

@@ -331,7 +331,7 @@ class DbtReaderTests {
                         {a: {resource_type: model, name: a, alias: t, database: d, schema: s, relation_name: x},
                          b: {resource_type: seed, name: b, alias: t, database: d, schema: s}}
                         """)).violations())
-                .containsExactly("nodes.b.table: is the dataset of another model too: nodes.a");
+                .containsExactly("nodes.b.table: is the dataset of another model too: nodes.a; keep one of them");
     }
 
     @ParameterizedTest

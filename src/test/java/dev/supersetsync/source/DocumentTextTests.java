@@ -118,10 +118,10 @@ class DocumentTextTests {
     @ParameterizedTest
     @EnumSource
     void refusesWhatIsNotUtf8(Notation notation) {
-        byte[] latin1 = "a: 1\nb: \"caf\u00e9\"".getBytes(StandardCharsets.ISO_8859_1);
+        byte[] latin1 = "{\"a\": 1,\n\"b\": \"caf\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1);
 
         assertThatThrownBy(() -> DocumentText.parse(latin1, notation))
-                .hasMessage("line 2, column 8: this is not UTF-8");
+                .hasMessage("line 2, column 10: this is not UTF-8");
     }
 
     @ParameterizedTest
@@ -133,11 +133,11 @@ class DocumentTextTests {
     @ParameterizedTest
     @EnumSource
     void refusesATextThatIsTooLong(Notation notation) {
-        byte[] text = new byte[DocumentText.MOST_BYTES + 1];
+        byte[] text = " ".repeat(Intake.WHOLE_BYTES + 1).getBytes(StandardCharsets.UTF_8);
 
         assertThatThrownBy(() -> DocumentText.parse(text, notation))
                 .isInstanceOf(DocumentTooLarge.class)
-                .hasMessage("The text has 20971521 bytes; at most 20971520 are read at once");
+                .hasMessageStartingWith("The text has more than 20 MB. Only files in JSON of other formats");
     }
 
     @ParameterizedTest

@@ -26,7 +26,7 @@ class LargeDocumentTests {
     @EnumSource
     void isReadInSeconds(Notation notation) {
         byte[] text = document("description");
-        assertThat(text.length).isBetween(DocumentText.MOST_BYTES * 9 / 10, DocumentText.MOST_BYTES);
+        assertThat(text.length).isBetween(Intake.WHOLE_BYTES * 9 / 10, Intake.WHOLE_BYTES);
 
         Document document = Assertions.assertTimeout(
                 AT_MOST, () -> new NativeReader().read(DocumentText.parse(text, notation), Supplement.NONE));

@@ -252,7 +252,7 @@ class MaraReaderTests {
             {"data_sets": [{"name": "O", "entity": 1}], "version": 1}       | data_sets[0].entity must be an object
             {"data_sets": [], "version": 1, "currency": "Euro"}             | currency must be an ISO code, such as EUR
             {"data_sets": [], "version": 1, "personal_data": "HIDDEN"}      | personal_data 'HIDDEN' is not one of SHOW, NOT_FILTERABLE, HIDE, LEAVE_OUT; did you mean 'HIDE'?
-            {"data_sets": [{"name": "O"}, {"name": "O"}], "version": 1}     | data_sets[1].table is the dataset of another model too: data_sets[0]
+            {"data_sets": [{"name": "O"}, {"name": "O"}], "version": 1}     | data_sets[1].table is the dataset of another model too: data_sets[0]; keep one of them
             """)
     void refusesAnExport(String export, String violation) {
         assertThat(violations(export)).containsExactly(violation);

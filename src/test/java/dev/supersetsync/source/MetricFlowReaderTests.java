@@ -454,7 +454,8 @@ class MetricFlowReaderTests {
                                            {name: b, node_relation: {alias: t, schema_name: s, database: d}}],
                          metrics: []}
                         """).violations())
-                .containsExactly("semantic_models[1].table: is the dataset of another model too: semantic_models[0]");
+                .containsExactly(
+                        "semantic_models[1].table: is the dataset of another model too: semantic_models[0]; keep one of them");
     }
 
     @Test

@@ -328,7 +328,7 @@ class NativeReaderTests {
                                 "b.yaml#models[0].table",
                                 3,
                                 18,
-                                "is the dataset of another model too: a.yaml#models[0]"),
+                                "is the dataset of another model too: a.yaml#models[0]; keep one of them"),
                         new Violation("b.yaml, part 3#models[0].table", 2, 10, "is missing"),
                         new Violation(
                                 "b.yaml, part 3#models[0].tabel", 2, 11, "is no known key; did you mean 'table'?"));

@@ -484,7 +484,7 @@ class OssieReaderTests {
             {name: o, source: a, fields: [x]}                      | semantic_model[0].datasets[0].fields[0] (line 4): must be an object
             {name: o, source: a, fields: [{name: x}]}              | semantic_model[0].datasets[0].fields[0].expression (line 4): must have dialects, each with a dialect and an expression
             {name: o, source: a}, {name: o, source: b}             | semantic_model[0].datasets[1].name (line 4): is the name of another dataset too: 'o'
-            {name: o, source: a}, {name: p, source: a}             | semantic_model[0].datasets[1].table (line 4): is the dataset of another model too: semantic_model[0].datasets[0]
+            {name: o, source: a}, {name: p, source: a}             | semantic_model[0].datasets[1].table (line 4): is the dataset of another model too: semantic_model[0].datasets[0]; keep one of them
             {name: o, source: a, custom_extensions: [{vendor_name: SUPERSET, data: "{"}]} | semantic_model[0].datasets[0].custom_extensions[0].data (line 4): is no JSON: @
             {name: o, source: a, custom_extensions: [{vendor_name: SUPERSET, data: '{"table": 1}'}]} | semantic_model[0].datasets[0].custom_extensions[0].data.table (line 4): is said by the format itself, and cannot be said here
             {name: o, source: a, custom_extensions: [{vendor_name: SUPERSET, data: '{"cache_timeou": 1}'}]} | semantic_model[0].datasets[0].cache_timeou (line 4): @

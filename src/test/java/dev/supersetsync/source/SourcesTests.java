@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.util.unit.DataSize;
 
 /** Configured places are read as they are now, and no others. */
 class SourcesTests {
@@ -66,7 +67,7 @@ class SourcesTests {
 
     @Test
     void aNameThatIsNotConfiguredIsNoSource() {
-        assertThat(new Sources(new SourceSettings(Map.of(), List.of(".")), Outbound.allowing()).read("shop"))
+        assertThat(new Sources(settings(Map.of()), Outbound.allowing()).read("shop"))
                 .isEmpty();
     }
 
@@ -162,7 +163,7 @@ class SourcesTests {
 
     @Test
     void anAddressOfTooManyBytesIsNotRead() {
-        byte[] many = new byte[DocumentText.MOST_BYTES + 1];
+        byte[] many = new byte[Intake.WHOLE_BYTES + 1];
         server.createContext("/models", exchange -> {
             exchange.sendResponseHeaders(200, many.length);
             try (exchange) {
@@ -173,6 +174,31 @@ class SourcesTests {
         assertThatThrownBy(() -> read(address("/models")))
                 .isInstanceOf(SourceUnavailable.class)
                 .hasMessageContaining("more than 20 MB");
+    }
+
+    @Test
+    void aManifestMayBeLargerThanADocument() throws IOException {
+        String code = "x".repeat(Intake.WHOLE_BYTES);
+        String manifest = """
+                {"metadata": {"dbt_schema_version": "https://schemas.getdbt.com/dbt/manifest/v12.json"},
+                 "macros": {"m": "%s"},
+                 "nodes": {"model.shop.t": {"resource_type": "model", "name": "t", "relation_name": "t"}}}
+                """.formatted(code);
+        write("manifest.json", manifest);
+        write("larger.json", manifest.replace(code, code.repeat(2)));
+        server.createContext("/manifest.json", exchange -> answer(exchange, 200, manifest));
+        server.createContext("/larger.json", exchange -> answer(exchange, 200, manifest.replace(code, code.repeat(2))));
+
+        for (String place : List.of("file:" + folder + "/", address("/"))) {
+            assertThat(readOf("dbt", place + "manifest.json").models()).hasSize(1);
+            assertThatThrownBy(() -> readOf("dbt", place + "larger.json"))
+                    .isInstanceOf(SourceUnavailable.class)
+                    .hasMessageEndingWith(
+                            "larger.json has more than 30 MB. superset-sync.max-document-size can allow more.");
+            assertThatThrownBy(() -> readOf("native", place + "manifest.json"))
+                    .isInstanceOf(SourceUnavailable.class)
+                    .hasMessageContaining("manifest.json has more than 20 MB.");
+        }
     }
 
     @Test
@@ -187,7 +213,7 @@ class SourcesTests {
         var addresses = new SourceAddresses(Outbound.allowing("127.0.0.1"), Duration.ofMillis(300));
         var location = (Location.Address) Location.of("location", address("/models"));
 
-        assertThatThrownBy(() -> addresses.read(location, new Secret("")))
+        assertThatThrownBy(() -> addresses.read(location, new Secret(""), Intake.WHOLE))
                 .isInstanceOf(SourceUnavailable.class)
                 .hasMessageContaining("there was no whole answer within 0.3 s");
     }
@@ -203,7 +229,7 @@ class SourcesTests {
     void aSourceThatCannotBeReadStopsTheStart(String format, @Nullable String place, String said) {
         List<String> places = place == null ? List.of() : List.of(place);
 
-        assertThatThrownBy(() -> new SourceSettings(Map.of("shop", source(format, places)), List.of(".")))
+        assertThatThrownBy(() -> settings(Map.of("shop", source(format, places))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(said)
                 .message()
@@ -213,7 +239,9 @@ class SourcesTests {
     @Test
     void anAddressThatIsNotAllowedStopsTheStart() {
         var settings = new SourceSettings(
-                Map.of("shop", source("native", List.of("https://else.example.org/x"))), List.of("."));
+                Map.of("shop", source("native", List.of("https://else.example.org/x"))),
+                List.of("."),
+                DataSize.ofMegabytes(30));
 
         assertThatThrownBy(() -> new Sources(settings, Outbound.allowing("docs.example.org")))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -225,7 +253,9 @@ class SourcesTests {
     void anInternalAddressIsNotReadUnlessItsHostIsNamed() {
         server.createContext("/models", exchange -> answer(exchange, 200, ORDERS));
         var settings = new SourceSettings(
-                Map.of("shop", source("native", List.of(address("/models")))), List.of(folder.toString()));
+                Map.of("shop", source("native", List.of(address("/models")))),
+                List.of(folder.toString()),
+                DataSize.ofMegabytes(30));
 
         assertThatThrownBy(() -> new Sources(settings, Outbound.allowing("*")).read("shop"))
                 .isInstanceOf(SourceUnavailable.class)
@@ -241,11 +271,17 @@ class SourcesTests {
     }
 
     private Document read(String... places) {
-        var settings =
-                new SourceSettings(Map.of("shop", source("native", List.of(places))), List.of(folder.toString()));
-        return new Sources(settings, Outbound.allowing("127.0.0.1"))
+        return readOf("native", places);
+    }
+
+    private Document readOf(String format, String... places) {
+        return new Sources(settings(Map.of("shop", source(format, List.of(places)))), Outbound.allowing("127.0.0.1"))
                 .read("shop")
                 .orElseThrow();
+    }
+
+    private SourceSettings settings(Map<String, ConfiguredSource> sources) {
+        return new SourceSettings(sources, List.of(folder.toString()), DataSize.ofMegabytes(30));
     }
 
     private static ConfiguredSource source(String format, List<String> places) {

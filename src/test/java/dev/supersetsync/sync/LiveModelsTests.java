@@ -43,7 +43,10 @@ class LiveModelsTests {
     private static Settings settings(Set<Setting> all, Map<Setting, Value> others) {
         Settings settings = Settings.none();
         for (Setting setting : all) {
-            settings = settings.with(setting, others.getOrDefault(setting, setting.defaultValue()));
+            settings = settings.with(setting, setting.defaultValue());
+        }
+        for (Map.Entry<Setting, Value> other : others.entrySet()) {
+            settings = settings.with(other.getKey(), other.getValue());
         }
         return settings;
     }
@@ -188,7 +191,11 @@ class LiveModelsTests {
                         new Value.Certification(null, "Audited"),
                         Setting.OWNERS,
                         new Value.Names(List.of("ana@example.org", "someone"))),
-                Map.of(Setting.ADVANCED_DATA_TYPE, Value.text("port")),
+                Map.of(
+                        Setting.ADVANCED_DATA_TYPE,
+                        Value.text("port"),
+                        Setting.CERTIFICATION,
+                        new Value.Certification("Board", "Audited")),
                 Map.of(
                         Setting.EXPRESSION, Value.text("COUNT(*)"),
                         Setting.CURRENCY, new Value.Currency("EUR", "suffix"),
@@ -204,11 +211,14 @@ class LiveModelsTests {
                         "certification",
                         "owners",
                         "columns.at.advanced_data_type",
+                        "columns.at.certification",
                         "metrics.count.currency",
                         "metrics.count.extra");
         assertThat(document.losses())
                 .extracting(Loss::message)
-                .contains("orders: offset (2) has no place in a document; it stays as it is.");
+                .contains(
+                        "orders: offset (2) has no place in a document; it stays as it is.",
+                        "orders: columns.at.certification (Board, Audited) has no place in a document; it stays as it is.");
         assertChangesNothing(document, "UPDATE", orders);
     }
 

@@ -35,7 +35,15 @@ public record SupersetOptions(
 
     public SupersetOptions onPort(int number) {
         return new SupersetOptions(
-                number, pathPrefix, sqliteMetadata, rateLimit, accessTokenLife, securityApi, dataCache, templates, issuer);
+                number,
+                pathPrefix,
+                sqliteMetadata,
+                rateLimit,
+                accessTokenLife,
+                securityApi,
+                dataCache,
+                templates,
+                issuer);
     }
 
     public SupersetOptions below(String path) {
@@ -44,7 +52,8 @@ public record SupersetOptions(
     }
 
     public SupersetOptions withSqliteMetadata() {
-        return new SupersetOptions(port, pathPrefix, true, rateLimit, accessTokenLife, securityApi, dataCache, templates, issuer);
+        return new SupersetOptions(
+                port, pathPrefix, true, rateLimit, accessTokenLife, securityApi, dataCache, templates, issuer);
     }
 
     public SupersetOptions withRateLimit() {
@@ -53,7 +62,8 @@ public record SupersetOptions(
     }
 
     public SupersetOptions withAccessTokenLife(Duration life) {
-        return new SupersetOptions(port, pathPrefix, sqliteMetadata, rateLimit, life, securityApi, dataCache, templates, issuer);
+        return new SupersetOptions(
+                port, pathPrefix, sqliteMetadata, rateLimit, life, securityApi, dataCache, templates, issuer);
     }
 
     public SupersetOptions withoutSecurityApi() {
@@ -68,7 +78,15 @@ public record SupersetOptions(
 
     public SupersetOptions withIssuer(String address) {
         return new SupersetOptions(
-                port, pathPrefix, sqliteMetadata, rateLimit, accessTokenLife, securityApi, dataCache, templates, address);
+                port,
+                pathPrefix,
+                sqliteMetadata,
+                rateLimit,
+                accessTokenLife,
+                securityApi,
+                dataCache,
+                templates,
+                address);
     }
 
     public SupersetOptions withTemplates() {
