@@ -187,6 +187,8 @@ class JobsTests {
         assertThat(body("/jobs/watch/drift/history").path("items").path(0)).isEqualTo(drift);
         assertThat(body("/jobs/watch").path("last_drift").path("changes").asInt())
                 .isOne();
+        assertThat(service.get("/actuator/prometheus", "text/plain").expect(200).text())
+                .contains("superset_sync_drift{sync_job=\"watch\"} 1.0");
         assertThat(superset.people()
                         .dataset("j", "orders")
                         .orElseThrow()

@@ -15,7 +15,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -36,7 +35,7 @@ final class Parts {
             Set.of(RequestWords.UPDATE_STRATEGY, RequestWords.SELECT, RequestWords.EXCLUDE);
 
     /** How long a part may be that is no model: it is kept whole. */
-    private static final long MOST_BYTES = DataSize.ofMegabytes(1).toBytes();
+    private static final long MOST_BYTES = 1024 * 1024;
 
     private final ObjectNode members = JsonNodeFactory.instance.objectNode();
     private final List<ParsedText> models = new ArrayList<>();
@@ -47,16 +46,16 @@ final class Parts {
     /**
      * Reads them, the models after what is said of them.
      *
-     * @param most how long files of models may be, as far as their format allows it
+     * @param mostBytes how long files of models may be, as far as their format allows it
      */
-    static Parts of(Collection<Part> parts, DataSize most) throws IOException {
+    static Parts of(Collection<Part> parts, long mostBytes) throws IOException {
         var read = new Parts();
         for (Part part : parts) {
             if (!isModels(part)) {
                 read.add(part);
             }
         }
-        Intake intake = RequestReader.intake(read.members, most);
+        Intake intake = RequestReader.intake(read.members, mostBytes);
         for (Part part : parts) {
             if (isModels(part)) {
                 read.models.add(models(part, intake));

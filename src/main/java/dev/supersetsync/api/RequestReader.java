@@ -27,7 +27,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
-import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -58,12 +57,12 @@ public class RequestReader {
      * How the models of a request are taken in.
      *
      * @param members the rest of the request, unchecked
-     * @param most how long models may be, as far as their format allows it
+     * @param mostBytes how long models may be, as far as their format allows it
      */
-    public static Intake intake(JsonNode members, DataSize most) {
+    public static Intake intake(JsonNode members, long mostBytes) {
         Format format =
                 Format.of(members.path(RequestWords.FORMAT).asString("")).orElse(Format.NATIVE);
-        return DocumentReader.intake(format, most);
+        return DocumentReader.intake(format, mostBytes);
     }
 
     /** The request with its document. */

@@ -17,7 +17,6 @@ import org.springframework.core.MethodParameter;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
-import org.springframework.util.unit.DataSize;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
@@ -35,10 +34,10 @@ class SubmissionReader implements HandlerMethodArgumentResolver {
             Bodies.X_YAML, Notation.YAML,
             Bodies.TEXT_YAML, Notation.YAML);
 
-    private final DataSize mostOfParts;
+    private final long mostBytesOfParts;
 
     SubmissionReader(SourceSettings settings) {
-        this.mostOfParts = settings.maxDocumentSize();
+        this.mostBytesOfParts = settings.maxDocumentSize().toBytes();
     }
 
     @Override
@@ -56,17 +55,17 @@ class SubmissionReader implements HandlerMethodArgumentResolver {
         if (request == null) {
             throw new IllegalStateException("This is no HTTP request.");
         }
-        return () -> read(request, mostOfParts);
+        return () -> read(request, mostBytesOfParts);
     }
 
-    private static Submission read(HttpServletRequest request, DataSize mostOfParts)
+    private static Submission read(HttpServletRequest request, long mostBytesOfParts)
             throws IOException, ServletException {
         if (request.getContentType() == null) {
             return nothing(request);
         }
         MediaType type = type(request.getContentType());
         if (type.equalsTypeAndSubtype(MediaType.MULTIPART_FORM_DATA)) {
-            return Parts.of(request.getParts(), mostOfParts).submission();
+            return Parts.of(request.getParts(), mostBytesOfParts).submission();
         }
         Notation notation = NOTATIONS.get(type.getType() + "/" + type.getSubtype());
         if (notation == null) {

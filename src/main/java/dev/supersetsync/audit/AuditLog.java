@@ -54,7 +54,7 @@ final class AuditLog extends OncePerRequestFilter {
             isDone = true;
         } finally {
             int status = isDone ? response.getStatus() : HttpStatus.INTERNAL_SERVER_ERROR.value();
-            if (!isAsyncStarted(request) && isOfInterest(request, status)) {
+            if (!request.isAsyncStarted() && isOfInterest(request, status)) {
                 write(request, status);
             }
         }

@@ -11,7 +11,6 @@ import dev.supersetsync.sync.Syncs.RestoreRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -20,9 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param members all of the request but its models
  * @param files the models
- * @param most how long these may be, as far as their format allows it
+ * @param mostBytes how long these may be, as far as their format allows it
  */
-record Asked(ObjectNode members, List<ModelFile> files, DataSize most) {
+record Asked(ObjectNode members, List<ModelFile> files, long mostBytes) {
 
     /** Reads the models alone. */
     Document document() {
@@ -45,7 +44,7 @@ record Asked(ObjectNode members, List<ModelFile> files, DataSize most) {
     }
 
     private Submission submission() {
-        Intake intake = RequestReader.intake(members, most);
+        Intake intake = RequestReader.intake(members, mostBytes);
         return new Submission(
                 ParsedText.ofTree(members),
                 files.stream().map(file -> file.parsed(intake)).toList());

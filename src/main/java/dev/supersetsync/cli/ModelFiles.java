@@ -15,7 +15,6 @@ import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.springframework.util.unit.DataSize;
 
 /** Finds and reads the files that {@code --models} names: paths, patterns, and {@code -} for standard input. */
 final class ModelFiles {
@@ -23,22 +22,22 @@ final class ModelFiles {
     private static final String PATTERN = "[*?\\[{]";
 
     private final InputStream standardInput;
-    private final DataSize most;
+    private final long mostBytes;
     private final List<Violation> violations = new ArrayList<>();
 
-    private ModelFiles(InputStream standardInput, DataSize most) {
+    private ModelFiles(InputStream standardInput, long mostBytes) {
         this.standardInput = standardInput;
-        this.most = most;
+        this.mostBytes = mostBytes;
     }
 
     /**
      * Looks for them in the order in which they are given, those of a pattern by name.
      *
-     * @param most how much of standard input is read, which is kept
+     * @param mostBytes how much of standard input is read, which is kept
      * @throws Refusal.InvalidRequest naming every file that cannot be read
      */
-    static List<ModelFile> read(List<String> names, InputStream standardInput, DataSize most) {
-        var files = new ModelFiles(standardInput, most);
+    static List<ModelFile> read(List<String> names, InputStream standardInput, long mostBytes) {
+        var files = new ModelFiles(standardInput, mostBytes);
         List<ModelFile> read = names.stream()
                 .flatMap(name -> files.found(name).stream())
                 .distinct()
@@ -103,7 +102,7 @@ final class ModelFiles {
 
     /** One byte more than is allowed is enough for the message about it. */
     private byte[] standardInput() throws IOException {
-        return standardInput.readNBytes((int) Math.min(Integer.MAX_VALUE, most.toBytes() + 1));
+        return standardInput.readNBytes((int) Math.min(Integer.MAX_VALUE, mostBytes + 1));
     }
 
     private void complain(String name, String message) {

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.unit.DataSize;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -97,9 +96,9 @@ final class ModelOptions {
         ObjectNode names = JsonNodeFactory.instance.objectNode();
         databaseNames.forEach(names::put);
         put(members, RequestWords.DATABASE_NAMES, names);
-        DataSize most = surroundings.maxDocumentSize();
-        files = ModelFiles.read(models, surroundings.console().in(), most);
-        return new Asked(members, files, most);
+        long mostBytes = surroundings.mostBytes();
+        files = ModelFiles.read(models, surroundings.console().in(), mostBytes);
+        return new Asked(members, files, mostBytes);
     }
 
     /** The names of the files that were read; none before. */

@@ -18,10 +18,13 @@ record Surroundings(Console console, Map<String, String> environment, List<Class
     private static final String MAX_DOCUMENT_SIZE = "SUPERSETSYNC_MAXDOCUMENTSIZE";
 
     /** How long models may be, as far as their format allows it. */
-    DataSize maxDocumentSize() {
+    long mostBytes() {
         String stated = environment.getOrDefault(MAX_DOCUMENT_SIZE, "");
+        if (stated.isBlank()) {
+            return SourceSettings.USUAL_DOCUMENT_MEGABYTES * 1024 * 1024;
+        }
         try {
-            return DataSize.parse(stated.isBlank() ? SourceSettings.USUAL_DOCUMENT_SIZE : stated);
+            return DataSize.parse(stated).toBytes();
         } catch (IllegalArgumentException e) {
             throw new Refusal.InvalidRequest(
                     List.of(Violation.at(MAX_DOCUMENT_SIZE, "'" + stated + "' is no size such as 500MB")));

@@ -25,7 +25,7 @@ record QueueSettings(@DefaultValue Queue queue) {
             @DefaultValue("16") int workers,
             @DefaultValue("5s") Duration heartbeat,
             @DefaultValue("2s") Duration polling,
-            @DefaultValue("20s") Duration grace) {
+            @DefaultValue("30s") Duration grace) {
 
         Queue {
             if (workers < 1 || workers > 1000) {

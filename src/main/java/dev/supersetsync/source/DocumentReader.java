@@ -16,7 +16,6 @@ import java.util.SequencedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -45,9 +44,9 @@ public final class DocumentReader {
      *
      * @param most how long they may be, as far as they are JSON and not in our own format
      */
-    public static Intake intake(Format format, DataSize most) {
+    public static Intake intake(Format format, long mostBytes) {
         FormatReader reader = READERS.get(format);
-        return reader == null ? Intake.WHOLE : new Intake(most.toBytes(), reader.needed());
+        return reader == null ? Intake.WHOLE : new Intake(mostBytes, reader.needed());
     }
 
     /**

@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -58,6 +59,8 @@ public final class DocumentText {
                     };
             return new ParsedText(file, tree.root(), tree.locations());
         } catch (UnreadableDocument unreadable) {
+            // A text that is too long is told to be so, whatever it says.
+            limited.transferTo(OutputStream.nullOutputStream());
             throw file == null ? unreadable : unreadable.in(file);
         }
     }

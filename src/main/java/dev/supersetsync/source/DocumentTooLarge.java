@@ -1,7 +1,6 @@
 package dev.supersetsync.source;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.unit.DataSize;
 
 /** A text that is longer than what is read of its kind. */
 public final class DocumentTooLarge extends RuntimeException {
@@ -25,7 +24,7 @@ public final class DocumentTooLarge extends RuntimeException {
     }
 
     private static String shown(long bytes) {
-        DataSize size = DataSize.ofBytes(bytes);
-        return size.toMegabytes() > 0 ? size.toMegabytes() + " MB" : bytes + " bytes";
+        long megabytes = bytes / 1024 / 1024;
+        return megabytes > 0 ? megabytes + " MB" : bytes + " bytes";
     }
 }

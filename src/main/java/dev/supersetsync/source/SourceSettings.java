@@ -20,10 +20,10 @@ import org.springframework.util.unit.DataSize;
 public record SourceSettings(
         @DefaultValue Map<String, ConfiguredSource> sources,
         @DefaultValue(".") List<String> sourceFolders,
-        @DefaultValue(USUAL_DOCUMENT_SIZE) DataSize maxDocumentSize) {
+        @DefaultValue(USUAL_DOCUMENT_MEGABYTES + "MB") DataSize maxDocumentSize) {
 
     /** How long such a text may be if nobody says more or less. */
-    public static final String USUAL_DOCUMENT_SIZE = "200MB";
+    public static final long USUAL_DOCUMENT_MEGABYTES = 200;
 
     /** Checks what can be known of each source without reading it. */
     public SourceSettings {

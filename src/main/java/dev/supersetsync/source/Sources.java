@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
-import org.springframework.util.unit.DataSize;
 
 /** The configured sources of models, each read anew whenever it is asked for. */
 @Component
@@ -25,14 +24,14 @@ public class Sources {
     private final SourceFiles files;
     private final SourceAddresses addresses;
     private final DocumentReader reader = new DocumentReader();
-    private final DataSize most;
+    private final long mostBytes;
 
     Sources(SourceSettings settings, Outbound outbound) {
         settings.sources().forEach((name, source) -> check("superset-sync.sources." + name, source, outbound));
         this.sources = settings.sources();
         this.files = new SourceFiles(Path.of(""), settings.sourceFolders());
         this.addresses = new SourceAddresses(outbound, PATIENCE);
-        this.most = settings.maxDocumentSize();
+        this.mostBytes = settings.maxDocumentSize().toBytes();
     }
 
     private static void check(String key, ConfiguredSource source, Outbound outbound) {
@@ -71,10 +70,10 @@ public class Sources {
 
     private List<ParsedText> texts(String place, ConfiguredSource source) {
         try {
-            Intake intake = DocumentReader.intake(source.kind(), most);
+            Intake intake = DocumentReader.intake(source.kind(), mostBytes);
             return switch (Location.of("location", place)) {
                 case Location.Files location -> files.read(location, intake);
-                case Location.Address address -> List.of(addresses.read(address, source.token(), intake));
+                case Location.Address address -> List.of(addresses.read(address, source, intake));
             };
         } catch (UnreadableDocument e) {
             throw new InvalidModels(

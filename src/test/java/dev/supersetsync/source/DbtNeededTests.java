@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.util.unit.DataSize;
 
 /** What is passed over in files of dbt makes no difference to what is read from them. */
 class DbtNeededTests {
@@ -35,7 +34,7 @@ class DbtNeededTests {
     @MethodSource("manifests")
     void readsTheSameOfAllOfIt(Path file) throws IOException {
         for (Format format : List.of(Format.DBT, Format.METRICFLOW)) {
-            ParsedText needed = parsed(file, DocumentReader.intake(format, DataSize.ofMegabytes(20)));
+            ParsedText needed = parsed(file, DocumentReader.intake(format, 20L * 1024 * 1024));
 
             assertThat(needed.root().has("macros")).isFalse();
             assertThat(read(format, needed)).isEqualTo(read(format, parsed(file, Intake.WHOLE)));

@@ -19,9 +19,11 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -213,7 +215,7 @@ class SourcesTests {
         var addresses = new SourceAddresses(Outbound.allowing("127.0.0.1"), Duration.ofMillis(300));
         var location = (Location.Address) Location.of("location", address("/models"));
 
-        assertThatThrownBy(() -> addresses.read(location, new Secret(""), Intake.WHOLE))
+        assertThatThrownBy(() -> addresses.read(location, source("native", List.of()), Intake.WHOLE))
                 .isInstanceOf(SourceUnavailable.class)
                 .hasMessageContaining("there was no whole answer within 0.3 s");
     }
@@ -234,6 +236,33 @@ class SourcesTests {
                 .hasMessageContaining(said)
                 .message()
                 .doesNotContain("pw");
+    }
+
+    @Test
+    void whatIsUnchangedIsNotSentAgain() {
+        var sent = new ArrayList<Integer>();
+        var tag = new AtomicReference<>("\"one\"");
+        server.createContext("/models", exchange -> {
+            exchange.getResponseHeaders().set("ETag", tag.get());
+            boolean isKnown = tag.get().equals(exchange.getRequestHeaders().getFirst("If-None-Match"));
+            sent.add(isKnown ? 304 : 200);
+            if (isKnown) {
+                exchange.sendResponseHeaders(304, -1);
+                exchange.close();
+            } else {
+                answer(exchange, 200, ORDERS);
+            }
+        });
+        var sources = new Sources(
+                settings(Map.of("shop", source("native", List.of(address("/models"))))),
+                Outbound.allowing("127.0.0.1"));
+
+        Document first = sources.read("shop").orElseThrow();
+        assertThat(sources.read("shop")).contains(first);
+        tag.set("\"two\"");
+        assertThat(sources.read("shop")).contains(first);
+
+        assertThat(sent).containsExactly(200, 304, 200);
     }
 
     @Test
