@@ -64,6 +64,7 @@ record OpenApiText(OpenAPI api, Map<String, JsonNode> problemExamples) {
                 ProblemType.UNAUTHORIZED,
                 ProblemType.FORBIDDEN,
                 ProblemType.NOT_ACCEPTABLE,
+                ProblemType.STORAGE_UNAVAILABLE,
                 ProblemType.ISSUER_UNAVAILABLE,
                 ProblemType.INTERNAL_ERROR);
         return Stream.concat(own, common).sorted().toList();

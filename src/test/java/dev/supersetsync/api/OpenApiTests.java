@@ -27,7 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 @ApiTest
 class OpenApiTests {
 
-    private static final String ALWAYS = "unauthorized forbidden not-acceptable issuer-unavailable internal-error ";
+    private static final String ALWAYS =
+            "unauthorized forbidden not-acceptable storage-unavailable issuer-unavailable internal-error ";
     private static final String OF_SUPERSET = "superset-unauthorized superset-error superset-unavailable ";
     private static final String OF_BODIES = "unreadable too-large unsupported-media-type invalid-request ";
     private static final String OF_REQUESTS =
