@@ -52,7 +52,7 @@ final class ServiceProcess implements AutoCloseable {
      */
     static ServiceProcess start(String heap, Map<String, String> settings) {
         try {
-            Path directory = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "small-heap-");
+            Path directory = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "service-process-");
             int port = Ports.free();
             var command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -110,15 +110,70 @@ final class ServiceProcess implements AutoCloseable {
     /** Posts a body of this media type. */
     Answer post(String path, String type, String body) {
         try {
-            return Answer.of(send(request(path)
-                    .header("Content-Type", type)
-                    .POST(BodyPublishers.ofString(body, StandardCharsets.UTF_8))));
+            return tryPost(path, type, body);
         } catch (IOException e) {
             throw new IllegalStateException("The service is gone; see " + directory, e);
+        }
+    }
+
+    /**
+     * Posts a body of this media type, with further headers as name, value, name, value.
+     *
+     * @throws IOException if the service is gone, or goes before it answers
+     */
+    Answer tryPost(String path, String type, String body, String... headers) throws IOException {
+        var request =
+                request(path).header("Content-Type", type).POST(BodyPublishers.ofString(body, StandardCharsets.UTF_8));
+        return answer(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    /**
+     * Gets something.
+     *
+     * @throws IOException if the service is gone, or goes before it answers
+     */
+    Answer tryGet(String path) throws IOException {
+        return answer(request(path).GET());
+    }
+
+    private Answer answer(HttpRequest.Builder request) throws IOException {
+        try {
+            return Answer.of(send(request));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Kills it, as {@code kill -9} does. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** Stops it in the midst of whatever it does, as when its machine is frozen; until {@link #goOn}. */
+    void freeze() {
+        signal("STOP");
+    }
+
+    /** Lets it go on as if nothing had been. */
+    void goOn() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .onExit()
+                    .join();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where its output goes. */
+    Path log() {
+        return directory.resolve("service.log");
     }
 
     private HttpRequest.Builder request(String path) {
@@ -147,8 +202,7 @@ final class ServiceProcess implements AutoCloseable {
 
     @Override
     public void close() {
+        kill();
         http.close();
-        process.destroyForcibly();
-        process.onExit().join();
     }
 }

@@ -65,6 +65,7 @@ record OpenApiText(OpenAPI api, Map<String, JsonNode> problemExamples) {
                 ProblemType.FORBIDDEN,
                 ProblemType.NOT_ACCEPTABLE,
                 ProblemType.TOO_MANY_REQUESTS,
+                ProblemType.STORAGE_UNAVAILABLE,
                 ProblemType.ISSUER_UNAVAILABLE,
                 ProblemType.INTERNAL_ERROR);
         return Stream.concat(own, common).sorted().toList();

@@ -7,6 +7,7 @@ import dev.supersetsync.run.ReadOnlyStrategySet;
 import dev.supersetsync.run.Reports.ErrorReport;
 import dev.supersetsync.run.Reports.PlanReport;
 import dev.supersetsync.run.Reports.RunReport;
+import dev.supersetsync.run.StorageOutage;
 import dev.supersetsync.security.Forbidden;
 import dev.supersetsync.source.DocumentTooLarge;
 import dev.supersetsync.source.SourceUnavailable;
@@ -18,12 +19,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -40,6 +43,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
     private static final String RETRY_AFTER_SECONDS = "30";
+    private static final String SOON_SECONDS = "5";
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unreadable(UnreadableDocument unreadable) {
@@ -153,10 +157,15 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     }
 
     private static ResponseEntity<ProblemDetail> unavailable(SupersetException exception, ErrorReport error) {
-        return ResponseEntity.status(ProblemType.SUPERSET_UNAVAILABLE.status())
-                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+        return later(
+                Problems.withError(ProblemType.SUPERSET_UNAVAILABLE, exception.said(), error), RETRY_AFTER_SECONDS);
+    }
+
+    private static ResponseEntity<ProblemDetail> later(ProblemDetail problem, String afterSeconds) {
+        return ResponseEntity.status(problem.getStatus())
+                .header(HttpHeaders.RETRY_AFTER, afterSeconds)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(Problems.withError(ProblemType.SUPERSET_UNAVAILABLE, exception.said(), error));
+                .body(problem);
     }
 
     @ExceptionHandler
@@ -165,6 +174,17 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         var problem = internal();
         problem.setProperty("run_id", broke.runId());
         return answer(problem);
+    }
+
+    @ExceptionHandler({DataAccessException.class, TransactionException.class})
+    ResponseEntity<ProblemDetail> storage(RuntimeException exception) {
+        if (!StorageOutage.is(exception)) {
+            return anything(exception);
+        }
+        LOG.warn("A request could not be done, since the storage is away: {}", exception.getMessage());
+        return later(
+                Problems.of(ProblemType.STORAGE_UNAVAILABLE, ProblemType.STORAGE_UNAVAILABLE.explanation()),
+                SOON_SECONDS);
     }
 
     @ExceptionHandler

@@ -141,6 +141,11 @@ public enum ProblemType {
             HttpStatus.SERVICE_UNAVAILABLE,
             "Superset cannot be reached",
             "Nothing was written. Try again after the time in the header Retry-After."),
+    /** Our own database cannot be reached. */
+    STORAGE_UNAVAILABLE(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "The service's storage cannot be reached",
+            "Try again after the time in the header Retry-After. If a run was asked for, it is not known whether it was taken on: with the same Idempotency-Key the same run is not done twice."),
     /** Tokens cannot be checked. */
     ISSUER_UNAVAILABLE(
             HttpStatus.SERVICE_UNAVAILABLE,

@@ -73,6 +73,7 @@ final class Exit {
                     SUPERSET_ERROR,
                     SUPERSET_UNAVAILABLE,
                     SOURCE_UNAVAILABLE,
+                    STORAGE_UNAVAILABLE,
                     ISSUER_UNAVAILABLE,
                     INTERNAL_ERROR -> FAILED;
         };

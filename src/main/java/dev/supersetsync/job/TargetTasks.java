@@ -1,9 +1,12 @@
 package dev.supersetsync.job;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.DeadExecutionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
@@ -46,7 +49,7 @@ class TargetTasks implements TargetTurns {
         this.clock = clock;
         this.task = Tasks.custom("target", Void.class)
                 .onFailure(new FailureHandler.OnFailureRetryLater<>(AFTER_FAILURE))
-                .onDeadExecution(new DeadExecutionHandler.ReviveDeadExecution<>())
+                .onDeadExecution(TargetTasks::revive)
                 .execute(this::work);
     }
 
@@ -75,13 +78,31 @@ class TargetTasks implements TargetTurns {
     private CompletionHandler<Void> work(TaskInstance<Void> instance, ExecutionContext context) {
         String target = instance.getId();
         worker.work(target, new TurnOf(context, replica.getObject()));
-        return (_, operations) -> {
+        return (_, operations) -> leave(target, operations);
+    }
+
+    /** If that fails, since others have the task by now or the database is away, the task is seen to be dead later. */
+    private void leave(String target, ExecutionOperations<Void> operations) {
+        try {
             operations.remove();
             // A run that came before the task was gone found it there; one that comes now makes another.
             if (queue.targets().contains(target)) {
                 wake(target);
             }
-        };
+        } catch (RuntimeException e) {
+            LOG.warn("Target {} could not be left in order; others go on there: {}", target, e.getMessage());
+        }
+    }
+
+    /** Of several that find the same one dead, the first has it revived. */
+    private static void revive(ExecutionComplete dead, ExecutionOperations<Void> operations) {
+        try {
+            new DeadExecutionHandler.ReviveDeadExecution<Void>().deadExecution(dead, operations);
+        } catch (ExecutionException othersDidSo) {
+            LOG.debug(
+                    "Target {} was revived by others",
+                    dead.getExecution().taskInstance.getId());
+        }
     }
 
     /** A turn ends when the process is to end, or when others may soon take it for dead. */

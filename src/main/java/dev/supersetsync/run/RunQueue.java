@@ -125,15 +125,22 @@ public class RunQueue {
                         .list());
     }
 
-    /** A run is over. The key of one that wrote nothing is free again. */
-    public void end(RunReport run) {
-        transaction.executeWithoutResult(_ -> {
-            if (run.wroteNothing()) {
-                keys.free(run.id());
+    /**
+     * A run is over. The key of one that wrote nothing is free again.
+     *
+     * @return false if it was over before, as when another process took it up meanwhile; then nothing is changed
+     */
+    public boolean end(RunReport run) {
+        return Boolean.TRUE.equals(transaction.execute(_ -> {
+            boolean ends = takeOut(run.id());
+            if (ends) {
+                if (run.wroteNothing()) {
+                    keys.free(run.id());
+                }
+                runs.save(run);
             }
-            runs.save(run);
-            takeOut(run.id());
-        });
+            return ends;
+        }));
     }
 
     /** A run that has been queued until now is over, unless it has begun; says whether it is. */
@@ -159,15 +166,17 @@ public class RunQueue {
 
     /**
      * A run is over before its end; a new attempt takes its place, unless there were too many. Whoever comes with its key
-     * gets the new one.
+     * gets the new one. If it was over before, nothing is changed.
      *
-     * @return the new attempt, queued
+     * @return the new attempt, whoever made it
      */
     public Optional<RunReport> retry(RunReport interrupted) {
         return transaction.execute(_ -> {
+            Optional<QueuedRun> old = find(interrupted.id()).filter(it -> takeOut(it.runId()));
+            if (old.isEmpty()) {
+                return runs.retryOf(interrupted.id());
+            }
             runs.save(interrupted);
-            Optional<QueuedRun> old = find(interrupted.id());
-            takeOut(interrupted.id());
             Optional<RunReport> again = old.filter(QueuedRun::mayBeRetried).map(it -> again(interrupted, it));
             again.ifPresentOrElse(it -> keys.rebind(interrupted.id(), it.id()), () -> keys.free(interrupted.id()));
             return again;
@@ -186,26 +195,34 @@ public class RunQueue {
      *
      * @param run the run as it ended
      * @param reason why, for whoever waits for it
+     * @return false if it was over before; then nothing is changed
      */
-    public void refuse(RunReport run, String reason) {
-        transaction.executeWithoutResult(_ -> {
-            keys.free(run.id());
-            jdbc.sql(PURGE_REFUSALS)
-                    .param("before", Times.parameter(clock.instant().minus(REFUSALS_LIVE)))
-                    .update();
-            jdbc.sql(REFUSE)
-                    .param("run", run.id())
-                    .param("reason", LongText.of(reason))
-                    .param("refused_at", Times.parameter(clock.instant()))
-                    .update();
+    public boolean refuse(RunReport run, String reason) {
+        return Boolean.TRUE.equals(transaction.execute(_ -> {
             boolean isUnkept = jdbc.sql(TAKE_OUT_UNKEPT).param("run", run.id()).update() > 0;
+            boolean ends = isUnkept || takeOut(run.id());
+            if (ends) {
+                keys.free(run.id());
+                keepReason(run.id(), reason);
+            }
             if (isUnkept) {
                 runs.forget(run.id());
-            } else {
+            } else if (ends) {
                 runs.save(run);
-                takeOut(run.id());
             }
-        });
+            return ends;
+        }));
+    }
+
+    private void keepReason(String runId, String reason) {
+        jdbc.sql(PURGE_REFUSALS)
+                .param("before", Times.parameter(clock.instant().minus(REFUSALS_LIVE)))
+                .update();
+        jdbc.sql(REFUSE)
+                .param("run", runId)
+                .param("reason", LongText.of(reason))
+                .param("refused_at", Times.parameter(clock.instant()))
+                .update();
     }
 
     /** Why a run was refused, if it was within the last hour. */
@@ -230,8 +247,9 @@ public class RunQueue {
         return jdbc.sql(FIND).param("run", runId).query(RunQueue::queued).optional();
     }
 
-    private void takeOut(String runId) {
-        jdbc.sql(TAKE_OUT).param("run", runId).update();
+    /** False if somebody else did: of several processes exactly one ends a run. */
+    private boolean takeOut(String runId) {
+        return jdbc.sql(TAKE_OUT).param("run", runId).update() > 0;
     }
 
     private static QueuedRun queued(ResultSet row, int number) throws SQLException {

@@ -33,6 +33,7 @@ public class Runs {
             WHERE id = :id
             """;
     private static final String UPDATE_QUEUED = UPDATE + " AND status = 'QUEUED'";
+    private static final String UPDATE_UNFINISHED = UPDATE + " AND status IN ('QUEUED', 'RUNNING')";
     private static final String FIND = "SELECT report FROM run WHERE id = :id";
     private static final String UNFINISHED = "SELECT report FROM run WHERE status IN ('QUEUED', 'RUNNING') ORDER BY id";
     private static final String STANDING = "SELECT id, status FROM run WHERE id IN (:ids)";
@@ -153,9 +154,9 @@ public class Runs {
         return jdbc.sql(UNFINISHED_OF_JOB).param("job", job).query(Long.class).single() > 0;
     }
 
-    /** A run at work has its backup. */
+    /** A run at work has its backup. Of one that ended meanwhile, since others took it up, this is not kept. */
     public void backedUp(String id, BackupReport backup) {
-        save(get(id).backedUp(backup));
+        jdbc.sql(UPDATE_UNFINISHED).params(columns(get(id).backedUp(backup))).update();
     }
 
     /** Takes a run out of the history: one that was refused leaves no trace. */

@@ -9,16 +9,16 @@ import dev.supersetsync.run.Reports.Summary;
 import dev.supersetsync.run.RunQueue;
 import dev.supersetsync.run.RunStatus;
 import dev.supersetsync.run.Runs;
+import dev.supersetsync.run.StorageOutage;
 import dev.supersetsync.sync.RunExecution.Result;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
@@ -35,6 +35,10 @@ class RunBook {
 
     private static final ErrorReport GONE =
             new ErrorReport("run", null, "The process that did the run is gone; a new attempt does what is left.");
+    private static final ErrorReport CUT_OFF = new ErrorReport(
+            "run",
+            null,
+            "The service's own storage went away before anything was written; a new attempt does the run.");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofMillis(500);
 
@@ -93,10 +97,19 @@ class RunBook {
         }
     }
 
-    private RunReport interrupted(RunReport interrupted) {
+    private boolean interrupted(RunReport interrupted) {
         queue.retry(interrupted)
                 .ifPresentOrElse(again -> watch.retried(interrupted.id(), again), () -> watch.ended(interrupted));
-        return interrupted;
+        return true;
+    }
+
+    /**
+     * The storage went away before a run wrote anything. If it stays away, the run is found to be without a process later,
+     * as if this one had died.
+     */
+    void cutOff(RunReport started, RuntimeException outage) {
+        LOG.warn("Run is interrupted, since the storage went away: {}", outage.getMessage());
+        kept(() -> interrupted(started.ended(RunStatus.INTERRUPTED, CUT_OFF, clock.instant())));
     }
 
     /** A run that has been queued until now is stopped, unless it has begun. */
@@ -111,7 +124,9 @@ class RunBook {
     /** A run was refused before it wrote: it leaves no trace, unless somebody was already told its id. */
     void refused(RunReport started, ErrorReport why, RuntimeException refusal) {
         RunReport failed = failed(started, why);
-        kept(() -> queue.refuse(failed, RefusalText.write(refusal)));
+        if (kept(() -> queue.refuse(failed, RefusalText.write(refusal))) == Kept.BY_OTHERS) {
+            return;
+        }
         LOG.info("Run refused: {}", why.message());
         listener.runFinished(failed);
         watch.refused(failed.id(), refusal);
@@ -119,13 +134,13 @@ class RunBook {
 
     /** A run could not go on. */
     void broken(RunReport started, ErrorReport why) {
-        watch.ended(finished(failed(started, why)));
+        finished(failed(started, why)).ifPresent(watch::ended);
     }
 
     /** A run came to its end by a mistake of ours. */
     void broke(RunReport started, RuntimeException mistake) {
-        finished(failed(started, new ErrorReport("run", null, "An internal error; the log has more.")));
-        watch.refused(started.id(), mistake);
+        finished(failed(started, new ErrorReport("run", null, "An internal error; the log has more.")))
+                .ifPresent(run -> watch.refused(run.id(), mistake));
     }
 
     /** A run came to its end, or was stopped before. */
@@ -136,7 +151,7 @@ class RunBook {
             kept(() -> interrupted(report));
             listener.runFinished(report);
         } else {
-            watch.ended(finished(report));
+            finished(report).ifPresent(watch::ended);
         }
     }
 
@@ -164,35 +179,47 @@ class RunBook {
                 clock.instant());
     }
 
-    /** Whoever waits is told what happened, also where nobody will find it in the history. */
-    private RunReport finished(RunReport report) {
-        RunReport told = kept(() -> queue.end(report)) ? report : unrecorded(report);
+    /**
+     * Whoever waits is told what happened, also where nobody will find it in the history. Nothing if others took the run
+     * up: then its end is not this one.
+     */
+    private Optional<RunReport> finished(RunReport report) {
+        Kept kept = kept(() -> queue.end(report));
+        if (kept == Kept.BY_OTHERS) {
+            return Optional.empty();
+        }
+        RunReport told = kept == Kept.NOT ? unrecorded(report) : report;
         LOG.info("Run ends: {}, {}", told.status(), told.summary());
         listener.runFinished(told);
-        return told;
+        return Optional.of(told);
     }
 
-    /** Tries for a while to keep something: a database that is started anew is back soon. */
-    private boolean kept(Runnable keeping) {
+    /** What became of the end of a run. */
+    private enum Kept {
+        HERE,
+        /** It was over before: others took it up, or it was kept and this process did not hear of it. */
+        BY_OTHERS,
+        NOT
+    }
+
+    /** Tries for a while to keep the end of a run: a database that is started anew is back soon. */
+    private Kept kept(BooleanSupplier keeping) {
         Instant end = clock.instant().plus(PATIENCE);
         while (true) {
             try {
-                keeping.run();
-                return true;
+                return keeping.getAsBoolean() ? Kept.HERE : byOthers();
             } catch (DataAccessException | TransactionException e) {
-                if (!isAway(e) || clock.instant().isAfter(end) || !pauses()) {
+                if (!StorageOutage.is(e) || clock.instant().isAfter(end) || !pauses()) {
                     LOG.error("The run could not be recorded", e);
-                    return false;
+                    return Kept.NOT;
                 }
             }
         }
     }
 
-    /** Whether the database could not be reached, so that it may be there again in a moment. */
-    private static boolean isAway(RuntimeException failure) {
-        return failure instanceof DataAccessResourceFailureException
-                || failure instanceof TransientDataAccessException
-                || failure instanceof TransactionException;
+    private static Kept byOthers() {
+        LOG.warn("The run was taken up by another process, which was to take this one for dead");
+        return Kept.BY_OTHERS;
     }
 
     private static boolean pauses() {

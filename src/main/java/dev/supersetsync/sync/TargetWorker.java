@@ -6,6 +6,7 @@ import dev.supersetsync.run.QueuedRun;
 import dev.supersetsync.run.Reports.ErrorReport;
 import dev.supersetsync.run.Reports.RunReport;
 import dev.supersetsync.run.RunQueue;
+import dev.supersetsync.run.StorageOutage;
 import dev.supersetsync.state.SupersetException;
 import dev.supersetsync.state.SupersetException.Kind;
 import java.util.Optional;
@@ -88,8 +89,12 @@ public class TargetWorker {
         } catch (Refusal | InvalidModels e) {
             book.refused(run, new ErrorReport("plan", null, String.valueOf(e.getMessage())), e);
         } catch (RuntimeException e) {
-            LOG.error("Run broke", e);
-            book.broke(run, e);
+            if (StorageOutage.is(e)) {
+                book.cutOff(run, e);
+            } else {
+                LOG.error("Run broke", e);
+                book.broke(run, e);
+            }
         }
     }
 

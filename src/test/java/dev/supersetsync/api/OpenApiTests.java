@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 class OpenApiTests {
 
     private static final String ALWAYS =
-            "unauthorized forbidden not-acceptable too-many-requests issuer-unavailable internal-error ";
+            "unauthorized forbidden not-acceptable too-many-requests storage-unavailable issuer-unavailable internal-error ";
     private static final String OF_SUPERSET = "superset-unauthorized superset-error superset-unavailable ";
     private static final String OF_BODIES = "unreadable too-large unsupported-media-type invalid-request ";
     private static final String OF_REQUESTS =

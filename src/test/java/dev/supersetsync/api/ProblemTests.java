@@ -18,8 +18,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
@@ -248,6 +250,28 @@ class ProblemTests {
                  "detail": "connection refused", "instance": "/sync",
                  "error": {"call": "GET /api/v1/dataset/", "status": null, "message": "connection refused"}}
                 """);
+    }
+
+    @Test
+    void aStorageThatIsAwayIs503WithRetryAfter() {
+        syncs.plans(() -> {
+            throw new CannotGetJdbcConnectionException("password of db.example.org");
+        });
+
+        MvcTestResult answer = post("/plans", MediaType.APPLICATION_JSON_VALUE, BODY);
+
+        assertThat(answer).hasStatus(503).hasHeader(HttpHeaders.RETRY_AFTER, "5");
+        assertThat(answer).bodyJson().isLenientlyEqualTo("{\"type\": \"/problems/storage-unavailable\"}");
+        assertThat(answer).bodyText().doesNotContain("db.example.org");
+    }
+
+    @Test
+    void aStorageThatRefusesSomethingIsOurError() {
+        syncs.plans(() -> {
+            throw new DataIntegrityViolationException("too long");
+        });
+
+        assertThat(post("/plans", MediaType.APPLICATION_JSON_VALUE, BODY)).hasStatus(500);
     }
 
     @Test

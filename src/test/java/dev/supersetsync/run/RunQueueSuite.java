@@ -3,6 +3,7 @@ package dev.supersetsync.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.supersetsync.run.Reports.BackupReport;
 import dev.supersetsync.run.Reports.ErrorReport;
 import dev.supersetsync.run.Reports.RunReport;
 import java.nio.charset.StandardCharsets;
@@ -104,6 +105,27 @@ abstract class RunQueueSuite {
             assertThat(queued.work()).isEqualTo(bytes("do it"));
         });
         assertThat(again.id()).isGreaterThan(later.id());
+    }
+
+    @Test
+    void whoWasTakenForDeadChangesNothingOfWhatOthersDidSince() {
+        RunReport first = started("main", KEY);
+        RunReport again = queue.retry(ended(first, RunStatus.INTERRUPTED)).orElseThrow();
+
+        assertThat(queue.end(ended(first, RunStatus.SUCCEEDED))).isFalse();
+        assertThat(queue.refuse(first.ended(RunStatus.FAILED, WHY, Database.START), "because"))
+                .isFalse();
+        runs.backedUp(first.id(), new BackupReport(true, List.of()));
+        RunReport once = queue.retry(ended(first, RunStatus.INTERRUPTED)).orElseThrow();
+
+        assertThat(once.id()).isEqualTo(again.id());
+        assertThat(runs.find(first.id())).hasValueSatisfying(run -> {
+            assertThat(run.status()).isEqualTo(RunStatus.INTERRUPTED);
+            assertThat(run.backup()).isNull();
+        });
+        assertThat(queue.refusal(first.id())).isEmpty();
+        assertThat(keys.find(KEY)).isEqualTo(new Claim.Existing(again.id()));
+        assertThat(queue.first("main").orElseThrow().runId()).isEqualTo(again.id());
     }
 
     @Test

@@ -14,29 +14,38 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A real PostgreSQL without an installation, on a free port of this machine, for whoever connects as {@code postgres}
- * from here. It does not clean up its directory: that belongs to whoever chose it.
+ * from here. It can be stopped and started again, with its data and port. It does not clean up its directory: that
+ * belongs to whoever chose it.
  */
-final class Postgres implements AutoCloseable {
+public final class Postgres implements AutoCloseable {
 
     private static final String USER = "postgres";
+    private static final int ANY_PORT = 0;
 
     static {
         // It tells every step of every start.
         ((Logger) LoggerFactory.getLogger("io.zonky.test")).setLevel(Level.WARN);
     }
 
-    private final EmbeddedPostgres server;
+    private final Path directory;
+    private EmbeddedPostgres server;
 
-    private Postgres(EmbeddedPostgres server) {
+    private Postgres(Path directory, EmbeddedPostgres server) {
+        this.directory = directory;
         this.server = server;
     }
 
     /** Starts in a directory, on the data that is there, or on none. */
-    static Postgres startIn(Path directory) {
+    public static Postgres startIn(Path directory) {
+        return new Postgres(directory, start(directory, ANY_PORT));
+    }
+
+    private static EmbeddedPostgres start(Path directory, int port) {
         var log = directory.resolve("postgres.log");
         try {
             Files.createDirectories(directory);
-            return new Postgres(EmbeddedPostgres.builder()
+            return EmbeddedPostgres.builder()
+                    .setPort(port)
                     .setDataDirectory(directory.resolve("data"))
                     .setCleanDataDirectory(false)
                     .setRegisterShutdownHook(false)
@@ -44,10 +53,20 @@ final class Postgres implements AutoCloseable {
                     .setLocaleConfig("locale", "C")
                     .setServerConfig("timezone", "UTC")
                     .setServerConfig("max_connections", "200")
-                    .start());
+                    .start();
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL did not start: " + Command.tail(log), e);
         }
+    }
+
+    /** Ends it at once; who is connected loses the connection. */
+    public void stop() {
+        close();
+    }
+
+    /** Starts it again after it was stopped, where it was. */
+    public void startAgain() {
+        server = start(directory, port());
     }
 
     /** The programs themselves, by which data of one version is told from that of another. */
@@ -56,7 +75,7 @@ final class Postgres implements AutoCloseable {
         return DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, System.getProperty("os.arch"));
     }
 
-    void createDatabase(String name) {
+    public void createDatabase(String name) {
         execute("postgres", "CREATE DATABASE " + name);
     }
 
@@ -73,7 +92,7 @@ final class Postgres implements AutoCloseable {
         return "postgresql+psycopg2://%s@%s:%d/%s".formatted(USER, host, port(), database);
     }
 
-    String jdbcUrl(String database) {
+    public String jdbcUrl(String database) {
         return "jdbc:postgresql://127.0.0.1:%d/%s?user=%s".formatted(port(), database, USER);
     }
 

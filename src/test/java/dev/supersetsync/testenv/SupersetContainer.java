@@ -61,7 +61,14 @@ final class SupersetContainer {
         Runtime.getRuntime().addShutdownHook(new Thread(stop, "stop-superset"));
         container.start();
         var url = "http://%s:%d%s".formatted(container.getHost(), container.getMappedPort(PORT), options.pathPrefix());
-        return new SupersetServer(url, "admin", "admin", HOST_OF_TESTS, () -> end(container.getLogs()), stop);
+        return new SupersetServer(
+                url,
+                "admin",
+                "admin",
+                HOST_OF_TESTS,
+                () -> end(container.getLogs()),
+                stop,
+                SupersetServer::cannotRestart);
     }
 
     private static GenericContainer<?> container(String version, SupersetOptions options, Postgres postgres) {

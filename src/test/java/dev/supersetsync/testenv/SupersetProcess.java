@@ -20,7 +20,9 @@ final class SupersetProcess {
     private final Path log;
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final Runnable stopMetadata;
-    private final Process process;
+    private final Command command;
+    private final String[] program;
+    private Process process;
 
     private SupersetProcess(SupersetInstallation installation, SupersetOptions options, int port) {
         directory = Directories.temporary("superset");
@@ -34,7 +36,9 @@ final class SupersetProcess {
             metadata = postgres.sqlalchemyUri("127.0.0.1", "superset");
             stopMetadata = postgres::close;
         }
-        process = new Command(log, environment(installation, options, metadata)).start(gunicorn(installation, port));
+        command = new Command(log, environment(installation, options, metadata));
+        program = gunicorn(installation, port);
+        process = command.start(program);
     }
 
     static SupersetServer start(SupersetInstallation installation, SupersetOptions options) {
@@ -44,7 +48,20 @@ final class SupersetProcess {
         Runtime.getRuntime().addShutdownHook(new Thread(superset::stop, "stop-superset"));
         var url = "http://127.0.0.1:" + port + options.pathPrefix();
         superset.waitFor(url);
-        return new SupersetServer(url, "admin", "admin", "127.0.0.1", () -> Command.tail(superset.log), superset::stop);
+        return new SupersetServer(
+                url,
+                "admin",
+                "admin",
+                "127.0.0.1",
+                () -> Command.tail(superset.log),
+                superset::stop,
+                () -> superset.restart(url));
+    }
+
+    private void restart(String url) {
+        end();
+        process = command.start(program);
+        waitFor(url);
     }
 
     private Map<String, String> environment(
@@ -93,6 +110,12 @@ final class SupersetProcess {
         if (!stopped.compareAndSet(false, true)) {
             return;
         }
+        end();
+        stopMetadata.run();
+        Directories.delete(directory);
+    }
+
+    private void end() {
         var workers = process.descendants().toList();
         process.destroy();
         try {
@@ -104,7 +127,5 @@ final class SupersetProcess {
             Thread.currentThread().interrupt();
         }
         workers.forEach(ProcessHandle::destroyForcibly);
-        stopMetadata.run();
-        Directories.delete(directory);
     }
 }

@@ -29,15 +29,23 @@ public final class SupersetServer implements AutoCloseable {
     private final String hostOfTests;
     private final Supplier<String> log;
     private final Runnable stop;
+    private final Runnable restart;
 
     SupersetServer(
-            String baseUrl, String username, String password, String hostOfTests, Supplier<String> log, Runnable stop) {
+            String baseUrl,
+            String username,
+            String password,
+            String hostOfTests,
+            Supplier<String> log,
+            Runnable stop,
+            Runnable restart) {
         this.baseUrl = baseUrl;
         this.username = username;
         this.password = password;
         this.hostOfTests = hostOfTests;
         this.log = log;
         this.stop = stop;
+        this.restart = restart;
     }
 
     /** The server that all tests of this JVM share; started by the first that asks. */
@@ -86,6 +94,19 @@ public final class SupersetServer implements AutoCloseable {
         return password;
     }
 
+    /**
+     * Ends it in the midst of what it does and starts it again where it was, with its metadata.
+     *
+     * @throws UnsupportedOperationException if it is no process that was started here
+     */
+    public void restart() {
+        restart.run();
+    }
+
+    static void cannotRestart() {
+        throw new UnsupportedOperationException("Only a Superset that was installed and started here is restarted.");
+    }
+
     /** What the server says that it is. */
     public String version() {
         return SupersetHttp.version(baseUrl);
@@ -118,7 +139,8 @@ public final class SupersetServer implements AutoCloseable {
                 variable("SUPERSET_PASSWORD").orElse("admin"),
                 "127.0.0.1",
                 () -> "(the log of " + url + " is not at hand)",
-                () -> {});
+                () -> {},
+                SupersetServer::cannotRestart);
     }
 
     private static Optional<String> variable(String name) {
