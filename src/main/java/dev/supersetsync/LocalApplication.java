@@ -15,6 +15,7 @@ import org.springframework.context.annotation.FilterType;
 @ComponentScan(
         basePackages = {
             "dev.supersetsync.job",
+            "dev.supersetsync.outbound",
             "dev.supersetsync.run",
             "dev.supersetsync.settings",
             "dev.supersetsync.source",

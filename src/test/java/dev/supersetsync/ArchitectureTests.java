@@ -58,7 +58,10 @@ class ArchitectureTests {
     static final ArchRule modelKnowsNothingOfOurs = knowsOnly("model");
 
     @ArchTest
-    static final ArchRule sourcesMakeDocumentsAndNoMore = knowsOnly("source", "model", "settings");
+    static final ArchRule sourcesMakeDocumentsAndNoMore = knowsOnly("source", "model", "settings", "outbound");
+
+    @ArchTest
+    static final ArchRule theWayOutKnowsNothingOfWhatIsAskedFor = knowsOnly("outbound", "settings");
 
     @ArchTest
     static final ArchRule impactKnowsStateOnly = knowsOnly("impact", "state");
@@ -104,6 +107,15 @@ class ArchitectureTests {
             .dependOnClassesThat()
             .resideInAnyPackage("reactor..", "org.springframework.web.reactive..")
             .because("everything else blocks on virtual threads");
+
+    @ArchTest
+    static final ArchRule callsGoOutThroughOutbound = noClasses()
+            .that()
+            .resideOutsideOfPackages(packages("outbound", "superset", "cli"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.net.http..", "org.apache.hc..")
+            .because("which hosts may be called is checked there");
 
     @ArchTest
     static final ArchRule theDatabaseIsMetInTwoPlaces = noClasses()

@@ -3,6 +3,7 @@ package dev.supersetsync.source;
 import dev.supersetsync.model.Document;
 import dev.supersetsync.model.InvalidModels;
 import dev.supersetsync.model.Violation;
+import dev.supersetsync.outbound.Outbound;
 import dev.supersetsync.source.SourceSettings.ConfiguredSource;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,12 +22,24 @@ public class Sources {
 
     private final Map<String, ConfiguredSource> sources;
     private final SourceFiles files;
-    private final SourceAddresses addresses = new SourceAddresses(PATIENCE);
+    private final SourceAddresses addresses;
     private final DocumentReader reader = new DocumentReader();
 
-    Sources(SourceSettings settings) {
+    Sources(SourceSettings settings, Outbound outbound) {
+        settings.sources().forEach((name, source) -> check("superset-sync.sources." + name, source, outbound));
         this.sources = settings.sources();
         this.files = new SourceFiles(Path.of(""), settings.sourceFolders());
+        this.addresses = new SourceAddresses(outbound, PATIENCE);
+    }
+
+    private static void check(String key, ConfiguredSource source, Outbound outbound) {
+        for (String place : source.location()) {
+            if (Location.of(key, place) instanceof Location.Address address) {
+                outbound.complaint(address.uri()).ifPresent(wrong -> {
+                    throw new IllegalArgumentException(key + ".location " + wrong + ".");
+                });
+            }
+        }
     }
 
     /** The names of the configured sources. */

@@ -10,6 +10,7 @@ import dev.supersetsync.model.Defaults;
 import dev.supersetsync.model.Document;
 import dev.supersetsync.model.InvalidModels;
 import dev.supersetsync.model.Model;
+import dev.supersetsync.outbound.Outbound;
 import dev.supersetsync.settings.Secret;
 import dev.supersetsync.source.SourceSettings.ConfiguredSource;
 import java.io.IOException;
@@ -65,7 +66,7 @@ class SourcesTests {
 
     @Test
     void aNameThatIsNotConfiguredIsNoSource() {
-        assertThat(new Sources(new SourceSettings(Map.of(), List.of("."))).read("shop"))
+        assertThat(new Sources(new SourceSettings(Map.of(), List.of(".")), Outbound.allowing()).read("shop"))
                 .isEmpty();
     }
 
@@ -183,12 +184,12 @@ class SourcesTests {
             await();
             exchange.close();
         });
-        var addresses = new SourceAddresses(Duration.ofMillis(300));
+        var addresses = new SourceAddresses(Outbound.allowing("127.0.0.1"), Duration.ofMillis(300));
         var location = (Location.Address) Location.of("location", address("/models"));
 
         assertThatThrownBy(() -> addresses.read(location, new Secret("")))
                 .isInstanceOf(SourceUnavailable.class)
-                .hasMessageContaining("gave no whole answer");
+                .hasMessageContaining("there was no whole answer within 0.3 s");
     }
 
     @ParameterizedTest
@@ -209,6 +210,30 @@ class SourcesTests {
                 .doesNotContain("pw");
     }
 
+    @Test
+    void anAddressThatIsNotAllowedStopsTheStart() {
+        var settings = new SourceSettings(
+                Map.of("shop", source("native", List.of("https://else.example.org/x"))), List.of("."));
+
+        assertThatThrownBy(() -> new Sources(settings, Outbound.allowing("docs.example.org")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("superset-sync.sources.shop.location has a host that is not in"
+                        + " superset-sync.outbound.allowed-hosts.");
+    }
+
+    @Test
+    void anInternalAddressIsNotReadUnlessItsHostIsNamed() {
+        server.createContext("/models", exchange -> answer(exchange, 200, ORDERS));
+        var settings = new SourceSettings(
+                Map.of("shop", source("native", List.of(address("/models")))), List.of(folder.toString()));
+
+        assertThatThrownBy(() -> new Sources(settings, Outbound.allowing("*")).read("shop"))
+                .isInstanceOf(SourceUnavailable.class)
+                .hasMessageContaining("has no address that may be called");
+        assertThat(new Sources(settings, Outbound.allowing("127.0.0.1")).read("shop"))
+                .isPresent();
+    }
+
     private void write(String path, String text) throws IOException {
         Path file = folder.resolve(path);
         Files.createDirectories(file.getParent());
@@ -218,7 +243,9 @@ class SourcesTests {
     private Document read(String... places) {
         var settings =
                 new SourceSettings(Map.of("shop", source("native", List.of(places))), List.of(folder.toString()));
-        return new Sources(settings).read("shop").orElseThrow();
+        return new Sources(settings, Outbound.allowing("127.0.0.1"))
+                .read("shop")
+                .orElseThrow();
     }
 
     private static ConfiguredSource source(String format, List<String> places) {

@@ -1,0 +1,5 @@
+/** Tests of where the service may call. */
+@NullMarked
+package dev.supersetsync.outbound;
+
+import org.jspecify.annotations.NullMarked;
