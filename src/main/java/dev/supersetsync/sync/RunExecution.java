@@ -87,6 +87,15 @@ class RunExecution {
      * @param stopped whether nothing new may be started
      */
     Result execute(String runId, Assignment assignment, UnaryOperator<Plan> narrowing, BooleanSupplier stopped) {
+        notes.begins(runId);
+        try {
+            return noted(runId, assignment, narrowing, stopped);
+        } finally {
+            notes.ends(runId);
+        }
+    }
+
+    private Result noted(String runId, Assignment assignment, UnaryOperator<Plan> narrowing, BooleanSupplier stopped) {
         String target = assignment.target();
         TargetConnection connection = timed(runId, target, "connect", () -> targets.connect(target));
         Memory recalled = memory.recall(target);
@@ -151,10 +160,11 @@ class RunExecution {
 
     private <T> T timed(String runId, String target, String phase, Supplier<T> work) {
         Instant start = Instant.now();
+        notes.phaseBegins(runId, phase);
         try {
             return work.get();
         } finally {
-            notes.phase(runId, target, phase, Duration.between(start, Instant.now()));
+            notes.phaseEnds(runId, target, phase, Duration.between(start, Instant.now()));
         }
     }
 
@@ -223,7 +233,7 @@ class RunExecution {
         public void ended(Outcome outcome, int done, int total) {
             try (var _ = MDC.putCloseable("run_id", runId);
                     var _ = MDC.putCloseable("target", target)) {
-                notes.progress(runId, done, total);
+                notes.changed(runId, outcome, done, total);
                 log(outcome);
                 collect(outcome);
                 memory.ended(target, runId, outcome);

@@ -49,6 +49,7 @@ class OpenApiTests {
                     "post /runs/{id}/restore",
                     OF_BODIES + OF_SUPERSET
                             + "not-found target-busy run-cancelled backup-expired idempotency-key-reused sync-failed"),
+            Map.entry("get /runs/{id}/events", "not-found"),
             Map.entry("get /runs/{id}/backup", "not-found backup-expired"),
             Map.entry("get /strategy-sets", "invalid-request"),
             Map.entry("get /strategy-sets/{name}", "not-found"),

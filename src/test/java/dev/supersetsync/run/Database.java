@@ -28,6 +28,7 @@ final class Database {
     final StrategySets strategySets;
     final IdempotencyKeys keys;
     final RunQueue queue;
+    final RunEvents events;
 
     private Database(DataSource source, StrategySetSettings sets) {
         var json = new StoredJson();
@@ -47,6 +48,7 @@ final class Database {
         strategySets = new StrategySets(jdbc, json, sets);
         keys = new IdempotencyKeys(jdbc, clock);
         queue = new RunQueue(jdbc, transaction, runs, keys, clock);
+        events = new RunEvents(new NamedParameterJdbcTemplate(source), transaction, clock);
     }
 
     /** Opens a database, as a start of the service does. */
@@ -82,7 +84,8 @@ final class Database {
             "strategy_set",
             "idempotency_key",
             "queued_run",
-            "refusal"
+            "refusal",
+            "run_event"
         }) {
             jdbc.sql("DELETE FROM " + table).update();
         }

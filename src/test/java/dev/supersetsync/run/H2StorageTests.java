@@ -97,4 +97,11 @@ class H2StorageTests {
             super(database);
         }
     }
+
+    @Nested
+    class OfEvents extends RunEventsSuite {
+        OfEvents() {
+            super(database);
+        }
+    }
 }

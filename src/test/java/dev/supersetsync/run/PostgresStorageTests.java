@@ -90,4 +90,11 @@ class PostgresStorageTests {
             super(database);
         }
     }
+
+    @Nested
+    class OfEvents extends RunEventsSuite {
+        OfEvents() {
+            super(database);
+        }
+    }
 }
