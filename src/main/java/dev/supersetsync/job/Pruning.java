@@ -3,6 +3,7 @@ package dev.supersetsync.job;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.supersetsync.run.Deliveries;
 import dev.supersetsync.run.RunEvents;
 import java.time.Duration;
 import java.util.List;
@@ -15,13 +16,20 @@ class Pruning implements Work {
     private static final Duration EVERY = Duration.ofMinutes(10);
 
     private final RunEvents events;
+    private final Deliveries deliveries;
 
-    Pruning(RunEvents events) {
+    Pruning(RunEvents events, Deliveries deliveries) {
         this.events = events;
+        this.deliveries = deliveries;
     }
 
     @Override
     public List<RecurringTask<Void>> recurring() {
-        return List.of(Tasks.recurring("prune", FixedDelay.of(EVERY)).execute((_, _) -> events.prune()));
+        return List.of(Tasks.recurring("prune", FixedDelay.of(EVERY)).execute((_, _) -> prune()));
+    }
+
+    private void prune() {
+        events.prune();
+        deliveries.prune();
     }
 }

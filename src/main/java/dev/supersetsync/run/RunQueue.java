@@ -46,13 +46,21 @@ public class RunQueue {
     private final TransactionTemplate transaction;
     private final Runs runs;
     private final IdempotencyKeys keys;
+    private final Announcements announcements;
     private final Clock clock;
 
-    public RunQueue(JdbcClient jdbc, TransactionTemplate transaction, Runs runs, IdempotencyKeys keys, Clock clock) {
+    public RunQueue(
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            Runs runs,
+            IdempotencyKeys keys,
+            Announcements announcements,
+            Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.runs = runs;
         this.keys = keys;
+        this.announcements = announcements;
         this.clock = clock;
     }
 
@@ -133,6 +141,7 @@ public class RunQueue {
             }
             runs.save(run);
             takeOut(run.id());
+            announcements.runEnded(run);
         });
     }
 
@@ -143,6 +152,7 @@ public class RunQueue {
             if (isOver) {
                 keys.free(run.id());
                 takeOut(run.id());
+                announcements.runEnded(run);
             }
             return isOver;
         }));
@@ -154,6 +164,7 @@ public class RunQueue {
             keys.free(interrupted.id());
             runs.save(interrupted);
             takeOut(interrupted.id());
+            announcements.runEnded(interrupted);
         });
     }
 
@@ -169,7 +180,10 @@ public class RunQueue {
             Optional<QueuedRun> old = find(interrupted.id());
             takeOut(interrupted.id());
             Optional<RunReport> again = old.filter(QueuedRun::mayBeRetried).map(it -> again(interrupted, it));
-            again.ifPresentOrElse(it -> keys.rebind(interrupted.id(), it.id()), () -> keys.free(interrupted.id()));
+            again.ifPresentOrElse(it -> keys.rebind(interrupted.id(), it.id()), () -> {
+                keys.free(interrupted.id());
+                announcements.runEnded(interrupted);
+            });
             return again;
         });
     }
@@ -204,6 +218,7 @@ public class RunQueue {
             } else {
                 runs.save(run);
                 takeOut(run.id());
+                announcements.runEnded(run);
             }
         });
     }

@@ -61,6 +61,9 @@ class OpenApiTests {
             Map.entry("post /models/validate", OF_BODIES + "not-found source-unavailable"),
             Map.entry("post /models/convert", OF_BODIES + "not-found invalid-models source-unavailable"),
             Map.entry("get /models/schema", ""),
+            Map.entry("get /webhooks", "invalid-request"),
+            Map.entry("get /webhooks/{name}/deliveries", "not-found invalid-request"),
+            Map.entry("post /webhooks/{name}/test", "not-found"),
             Map.entry("get /problems/{name}", "not-found"));
 
     private final JsonMapper json = JsonMapper.builder()

@@ -29,6 +29,8 @@ final class Database {
     final IdempotencyKeys keys;
     final RunQueue queue;
     final RunEvents events;
+    final Announced announced;
+    final Deliveries deliveries;
 
     private Database(DataSource source, StrategySetSettings sets) {
         var json = new StoredJson();
@@ -47,7 +49,9 @@ final class Database {
         begunReturns = new BegunReturns(jdbc);
         strategySets = new StrategySets(jdbc, json, sets);
         keys = new IdempotencyKeys(jdbc, clock);
-        queue = new RunQueue(jdbc, transaction, runs, keys, clock);
+        announced = new Announced();
+        queue = new RunQueue(jdbc, transaction, runs, keys, announced, clock);
+        deliveries = new Deliveries(jdbc, new Ids(clock), clock);
         events = new RunEvents(new NamedParameterJdbcTemplate(source), transaction, clock);
     }
 
@@ -85,10 +89,13 @@ final class Database {
             "idempotency_key",
             "queued_run",
             "refusal",
-            "run_event"
+            "run_event",
+            "webhook_delivery",
+            "scheduled_tasks"
         }) {
             jdbc.sql("DELETE FROM " + table).update();
         }
+        announced.clear();
         clock.moveTo(START);
     }
 }

@@ -104,4 +104,11 @@ class H2StorageTests {
             super(database);
         }
     }
+
+    @Nested
+    class OfDeliveries extends DeliveriesSuite {
+        OfDeliveries() {
+            super(database);
+        }
+    }
 }

@@ -97,4 +97,11 @@ class PostgresStorageTests {
             super(database);
         }
     }
+
+    @Nested
+    class OfDeliveries extends DeliveriesSuite {
+        OfDeliveries() {
+            super(database);
+        }
+    }
 }
