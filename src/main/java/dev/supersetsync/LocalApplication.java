@@ -20,7 +20,8 @@ import org.springframework.context.annotation.FilterType;
             "dev.supersetsync.settings",
             "dev.supersetsync.source",
             "dev.supersetsync.superset",
-            "dev.supersetsync.sync"
+            "dev.supersetsync.sync",
+            "dev.supersetsync.webhook"
         },
         excludeFilters = @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
 @ConfigurationPropertiesScan

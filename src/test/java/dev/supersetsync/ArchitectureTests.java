@@ -64,6 +64,9 @@ class ArchitectureTests {
     static final ArchRule theWayOutKnowsNothingOfWhatIsAskedFor = knowsOnly("outbound", "settings");
 
     @ArchTest
+    static final ArchRule webhooksTellOfWhatIsRecorded = knowsOnly("webhook", "run", "state", "outbound", "settings");
+
+    @ArchTest
     static final ArchRule impactKnowsStateOnly = knowsOnly("impact", "state");
 
     @ArchTest

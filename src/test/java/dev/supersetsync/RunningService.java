@@ -142,6 +142,20 @@ final class RunningService implements AutoCloseable {
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 
+    /** Listens to events from now on, with further headers as name, value, name, value. */
+    Events listen(String path, String... headers) {
+        var request = request(path).setHeader("Accept", "text/event-stream").GET();
+        try {
+            return Events.of(http.send(
+                    (headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofLines()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** The bytes of a file. */
     byte[] download(String path) {
         var request = request(path).header("Accept", "application/zip").GET().build();

@@ -97,6 +97,16 @@ class Permitted {
         }
     }
 
+    /** Whether the caller may see what is about these targets, or about all for none. */
+    boolean maySeeAllOf(List<String> some) {
+        return (some.isEmpty() ? targets.names() : some).stream().allMatch(rules::maySee);
+    }
+
+    /** Refuses what is about one of these targets, or about all for none, that is not the caller's. */
+    void checkAllOf(List<String> some) {
+        (some.isEmpty() ? targets.names() : some).forEach(rules::checkTarget);
+    }
+
     void checkTarget(String target) {
         rules.checkTarget(target);
     }

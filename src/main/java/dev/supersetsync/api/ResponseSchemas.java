@@ -7,8 +7,11 @@ import dev.supersetsync.plan.Action;
 import dev.supersetsync.plan.Operation;
 import dev.supersetsync.plan.Warning;
 import dev.supersetsync.plan.Withheld;
+import dev.supersetsync.run.Delivery;
 import dev.supersetsync.run.Reports;
 import dev.supersetsync.run.RunHead;
+import dev.supersetsync.webhook.WebhookEvent;
+import dev.supersetsync.webhook.WebhookReport;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.RecordComponent;
@@ -34,6 +37,8 @@ final class ResponseSchemas {
                             TargetReport.class,
                             JobReport.class,
                             JobReport.LastDrift.class,
+                            WebhookReport.class,
+                            Delivery.class,
                             StrategySetReport.class,
                             ValidationReport.class,
                             ProblemController.Explanation.class))
@@ -50,6 +55,7 @@ final class ResponseSchemas {
         words(components, "WithheldReport", "action", names(Action.values()));
         words(components, "WithheldReport", "reason", names(Withheld.Reason.values()));
         words(components, "WarningReport", "code", names(Warning.Code.values()));
+        words(components, "Delivery", "event", names(WebhookEvent.values()));
         words(components, "ImpactReport", "kind", names(Impact.Kind.values()));
         words(components, "ImpactReport", "effect", names(Impact.Effect.values()));
         for (String name : List.of("PlanReport", "RunReport", "RunHead", "StrategySetReport", "JobReport")) {

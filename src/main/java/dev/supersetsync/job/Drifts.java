@@ -1,5 +1,6 @@
 package dev.supersetsync.job;
 
+import dev.supersetsync.run.Announcements;
 import dev.supersetsync.run.Ids;
 import dev.supersetsync.run.Page;
 import dev.supersetsync.run.Reports.DriftReport;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The reports of drift, the newest hundred of each job. */
 @Repository
@@ -30,14 +32,34 @@ class Drifts {
     private final JdbcClient jdbc;
     private final StoredJson json;
     private final Ids ids;
+    private final TransactionTemplate transaction;
+    private final Announcements announcements;
 
-    Drifts(JdbcClient jdbc, StoredJson json, Ids ids) {
+    Drifts(JdbcClient jdbc, StoredJson json, Ids ids, TransactionTemplate transaction, Announcements announcements) {
         this.jdbc = jdbc;
         this.json = json;
         this.ids = ids;
+        this.transaction = transaction;
+        this.announcements = announcements;
     }
 
-    void save(DriftReport report) {
+    /** Keeps a report; what is as it was found before is not announced again. */
+    void save(DriftReport report, String target) {
+        transaction.executeWithoutResult(_ -> {
+            if (report.hasDrift() && !isKnown(report)) {
+                announcements.driftFound(report, target);
+            }
+            insert(report);
+        });
+    }
+
+    private boolean isKnown(DriftReport report) {
+        return last(report.job())
+                .filter(before -> json.write(before.changes()).equals(json.write(report.changes())))
+                .isPresent();
+    }
+
+    private void insert(DriftReport report) {
         jdbc.sql(INSERT)
                 .param("id", ids.next())
                 .param("job", report.job())

@@ -5,6 +5,7 @@ import dev.supersetsync.job.JobSettings.ConfiguredJob;
 import dev.supersetsync.job.JobSettings.Mode;
 import dev.supersetsync.job.JobStates.JobState;
 import dev.supersetsync.model.Document;
+import dev.supersetsync.run.Announcements;
 import dev.supersetsync.run.Page;
 import dev.supersetsync.run.Reports.DriftReport;
 import dev.supersetsync.run.RunFilter;
@@ -43,6 +44,7 @@ public class Jobs {
     private final Targets targets;
     private final Syncs syncs;
     private final Runs runs;
+    private final Announcements announcements;
     private final Clock clock;
 
     Jobs(
@@ -54,6 +56,7 @@ public class Jobs {
             Targets targets,
             Syncs syncs,
             Runs runs,
+            Announcements announcements,
             Clock clock) {
         this.jobs = settings.jobs();
         this.states = states;
@@ -63,6 +66,7 @@ public class Jobs {
         this.targets = targets;
         this.syncs = syncs;
         this.runs = runs;
+        this.announcements = announcements;
         this.clock = clock;
         settings.jobs().forEach(this::check);
     }
@@ -105,7 +109,7 @@ public class Jobs {
         Drift found = began(name, () -> syncs.drift(request(job)));
         var report = new DriftReport(
                 name, clock.instant(), found.plan().id(), !found.changes().isEmpty(), found.changes());
-        drifts.save(report);
+        drifts.save(report, target(job));
         return report;
     }
 
@@ -145,7 +149,14 @@ public class Jobs {
             begin(name, job);
         } catch (RuntimeException e) {
             LOG.error("Job {} could not be done: {}", name, e.getMessage());
+            announcements.jobFailed(name, target(job), String.valueOf(e.getMessage()));
         }
+    }
+
+    private String target(ConfiguredJob job) {
+        return job.target().isBlank() && !targets.names().isEmpty()
+                ? targets.names().getFirst()
+                : job.target();
     }
 
     private void begin(String name, ConfiguredJob job) {
@@ -200,9 +211,7 @@ public class Jobs {
                 name,
                 job.mode().name(),
                 job.source(),
-                job.target().isBlank() && !targets.names().isEmpty()
-                        ? targets.names().getFirst()
-                        : job.target(),
+                target(job),
                 emptyAsNull(job.strategySet()),
                 job.updateStrategy(),
                 job.ownGuards(),

@@ -46,6 +46,7 @@ class Replica implements SmartLifecycle {
     private final StorageKind storage;
     private final QueueSettings.Queue settings;
     private final TargetTasks targets;
+    private final List<Work> works;
     private final Waiting waiting;
     private final boolean isService;
     private final Scheduler scheduler;
@@ -69,12 +70,11 @@ class Replica implements SmartLifecycle {
         this.targets = targets;
         this.waiting = waiting;
         this.isService = context instanceof WebServerApplicationContext;
+        this.works = isService ? works : List.of();
         var tasks = new ArrayList<Task<?>>(List.of(targets.task()));
         var recurring = new ArrayList<RecurringTask<Void>>();
-        if (isService) {
-            works.forEach(work -> tasks.addAll(work.tasks()));
-            works.forEach(work -> recurring.addAll(work.recurring()));
-        }
+        this.works.forEach(work -> tasks.addAll(work.tasks()));
+        this.works.forEach(work -> recurring.addAll(work.recurring()));
         this.scheduler = Scheduler.create(source, tasks)
                 .startTasks(recurring)
                 .schedulerName(new SchedulerName.Fixed("superset-sync-" + UUID.randomUUID()))
@@ -131,15 +131,19 @@ class Replica implements SmartLifecycle {
             JdbcClient.create(source).sql(RELEASE).update();
         }
         scheduler.start();
-        housekeeping.scheduleWithFixedDelay(this::lookAfter, 0, LOOKING_AFTER.toMillis(), TimeUnit.MILLISECONDS);
+        repeat("Queued runs", targets::wakeAll, LOOKING_AFTER);
+        works.forEach(work -> repeat("Work to do", work::lookAfter, settings.polling()));
     }
 
-    private void lookAfter() {
-        try {
-            targets.wakeAll();
-        } catch (RuntimeException e) {
-            LOG.warn("Queued runs cannot be looked at; this is tried again: {}", e.getMessage());
-        }
+    private void repeat(String what, Runnable look, Duration pause) {
+        Runnable quietly = () -> {
+            try {
+                look.run();
+            } catch (RuntimeException e) {
+                LOG.warn("{} cannot be looked at; this is tried again: {}", what, e.getMessage());
+            }
+        };
+        housekeeping.scheduleWithFixedDelay(quietly, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

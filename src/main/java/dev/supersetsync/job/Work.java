@@ -16,4 +16,7 @@ interface Work {
     default List<RecurringTask<Void>> recurring() {
         return List.of();
     }
+
+    /** Finds what is to be done and has no task: called every few seconds, and may fail, since it is called again. */
+    default void lookAfter() {}
 }

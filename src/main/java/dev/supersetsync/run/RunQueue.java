@@ -46,13 +46,21 @@ public class RunQueue {
     private final TransactionTemplate transaction;
     private final Runs runs;
     private final IdempotencyKeys keys;
+    private final Announcements announcements;
     private final Clock clock;
 
-    public RunQueue(JdbcClient jdbc, TransactionTemplate transaction, Runs runs, IdempotencyKeys keys, Clock clock) {
+    public RunQueue(
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            Runs runs,
+            IdempotencyKeys keys,
+            Announcements announcements,
+            Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.runs = runs;
         this.keys = keys;
+        this.announcements = announcements;
         this.clock = clock;
     }
 
@@ -138,6 +146,7 @@ public class RunQueue {
                     keys.free(run.id());
                 }
                 runs.save(run);
+                announcements.runEnded(run);
             }
             return ends;
         }));
@@ -150,6 +159,7 @@ public class RunQueue {
             if (isOver) {
                 keys.free(run.id());
                 takeOut(run.id());
+                announcements.runEnded(run);
             }
             return isOver;
         }));
@@ -161,6 +171,7 @@ public class RunQueue {
             keys.free(interrupted.id());
             runs.save(interrupted);
             takeOut(interrupted.id());
+            announcements.runEnded(interrupted);
         });
     }
 
@@ -178,7 +189,10 @@ public class RunQueue {
             }
             runs.save(interrupted);
             Optional<RunReport> again = old.filter(QueuedRun::mayBeRetried).map(it -> again(interrupted, it));
-            again.ifPresentOrElse(it -> keys.rebind(interrupted.id(), it.id()), () -> keys.free(interrupted.id()));
+            again.ifPresentOrElse(it -> keys.rebind(interrupted.id(), it.id()), () -> {
+                keys.free(interrupted.id());
+                announcements.runEnded(interrupted);
+            });
             return again;
         });
     }
@@ -209,6 +223,7 @@ public class RunQueue {
                 runs.forget(run.id());
             } else if (ends) {
                 runs.save(run);
+                announcements.runEnded(run);
             }
             return ends;
         }));

@@ -34,6 +34,7 @@ class SecurityConfiguration {
     private static final String[] CHANGING_SUPERSET = {
         "/sync", "/plans/*/apply", "/runs/*/cancel", "/runs/*/restore", "/jobs/**"
     };
+    private static final String[] OF_ADMINISTRATORS = {"/webhooks", "/webhooks/**"};
     private static final String[] OF_OPERATORS = {"/actuator/health/**", "/actuator/prometheus", "/actuator/info"};
 
     @Bean
@@ -83,6 +84,8 @@ class SecurityConfiguration {
                 .hasRole(READ)
                 .requestMatchers(HttpMethod.POST, CHANGING_SUPERSET)
                 .hasRole(SYNC)
+                .requestMatchers(OF_ADMINISTRATORS)
+                .hasRole(ADMIN)
                 .requestMatchers(HttpMethod.GET, "/**")
                 .hasRole(READ)
                 .requestMatchers(HttpMethod.HEAD, "/**")

@@ -43,7 +43,7 @@ final class Reporting {
         return outcomes.stream().map(Reporting::change).toList();
     }
 
-    private static ChangeReport change(Outcome outcome) {
+    static ChangeReport change(Outcome outcome) {
         Outcome.Failure failure = outcome.failure();
         ErrorReport error =
                 failure == null ? null : new ErrorReport(failure.call(), failure.status(), failure.message());

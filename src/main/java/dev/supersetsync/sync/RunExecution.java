@@ -216,7 +216,7 @@ class RunExecution {
         public void ended(Outcome outcome, int done, int total) {
             try (var _ = MDC.putCloseable("run_id", runId);
                     var _ = MDC.putCloseable("target", target)) {
-                notes.progress(runId, done, total);
+                notes.changed(runId, outcome, done, total);
                 log(outcome);
                 collect(outcome);
                 memory.ended(target, runId, outcome);

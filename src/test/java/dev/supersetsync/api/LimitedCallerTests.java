@@ -74,6 +74,7 @@ class LimitedCallerTests {
         assertThat(get("/runs?target=main")).hasStatus(403);
         assertThat(get("/runs/" + hidden)).hasStatus(403);
         assertThat(get("/runs/" + visible)).hasStatusOk();
+        assertThat(get("/runs/" + hidden + "/events")).hasStatus(403);
     }
 
     @Test

@@ -50,6 +50,7 @@ class OpenApiTests {
                     "post /runs/{id}/restore",
                     OF_BODIES + OF_SUPERSET
                             + "not-found target-busy run-cancelled backup-expired idempotency-key-reused sync-failed"),
+            Map.entry("get /runs/{id}/events", "not-found"),
             Map.entry("get /runs/{id}/backup", "not-found backup-expired"),
             Map.entry("post /runs/{id}/cancel", "not-found run-ended invalid-request"),
             Map.entry("get /jobs", "invalid-request"),
@@ -72,6 +73,9 @@ class OpenApiTests {
             Map.entry("post /models/validate", OF_BODIES + "not-found source-unavailable"),
             Map.entry("post /models/convert", OF_BODIES + "not-found invalid-models source-unavailable"),
             Map.entry("get /models/schema", ""),
+            Map.entry("get /webhooks", "invalid-request"),
+            Map.entry("get /webhooks/{name}/deliveries", "not-found invalid-request"),
+            Map.entry("post /webhooks/{name}/test", "not-found"),
             Map.entry("get /problems/{name}", "not-found"));
 
     private final JsonMapper json = JsonMapper.builder()

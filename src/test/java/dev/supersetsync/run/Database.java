@@ -32,6 +32,9 @@ final class Database {
     final StrategySets strategySets;
     final IdempotencyKeys keys;
     final RunQueue queue;
+    final RunEvents events;
+    final Announced announced;
+    final Deliveries deliveries;
 
     private Database(DataSource source, StrategySetSettings sets) {
         var json = new StoredJson();
@@ -50,7 +53,10 @@ final class Database {
         begunReturns = new BegunReturns(jdbc);
         strategySets = new StrategySets(jdbc, json, sets);
         keys = new IdempotencyKeys(jdbc, clock);
-        queue = new RunQueue(jdbc, transaction, runs, keys, clock);
+        announced = new Announced();
+        queue = new RunQueue(jdbc, transaction, runs, keys, announced, clock);
+        deliveries = new Deliveries(jdbc, new Ids(clock), clock);
+        events = new RunEvents(new NamedParameterJdbcTemplate(source), transaction, clock);
     }
 
     /** Opens a database, as a start of the service does. */
@@ -86,10 +92,14 @@ final class Database {
             "strategy_set",
             "idempotency_key",
             "queued_run",
-            "refusal"
+            "refusal",
+            "run_event",
+            "webhook_delivery",
+            "scheduled_tasks"
         }) {
             jdbc.sql("DELETE FROM " + table).update();
         }
+        announced.clear();
         clock.moveTo(START);
     }
 }

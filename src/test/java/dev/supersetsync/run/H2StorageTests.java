@@ -102,4 +102,18 @@ class H2StorageTests {
             super(database);
         }
     }
+
+    @Nested
+    class OfEvents extends RunEventsSuite {
+        OfEvents() {
+            super(database);
+        }
+    }
+
+    @Nested
+    class OfDeliveries extends DeliveriesSuite {
+        OfDeliveries() {
+            super(database);
+        }
+    }
 }

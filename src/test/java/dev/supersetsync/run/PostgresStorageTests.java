@@ -97,4 +97,18 @@ class PostgresStorageTests {
             super(database);
         }
     }
+
+    @Nested
+    class OfEvents extends RunEventsSuite {
+        OfEvents() {
+            super(database);
+        }
+    }
+
+    @Nested
+    class OfDeliveries extends DeliveriesSuite {
+        OfDeliveries() {
+            super(database);
+        }
+    }
 }

@@ -2,6 +2,7 @@ package dev.supersetsync.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.supersetsync.run.Reports.BackupReport;
 import dev.supersetsync.run.Reports.ErrorReport;
@@ -136,7 +137,9 @@ abstract class RunQueueSuite {
             run = runs.start(again.id()).orElseThrow();
         }
 
+        assertThat(database.announced.runs()).isEmpty();
         assertThat(queue.retry(ended(run, RunStatus.INTERRUPTED))).isEmpty();
+        assertThat(database.announced.runs()).extracting(RunReport::id).containsExactly(run.id());
         assertThat(queue.targets()).isEmpty();
         assertThat(keys.find(KEY)).isInstanceOf(Claim.New.class);
     }
@@ -174,6 +177,29 @@ abstract class RunQueueSuite {
         queue.refuse(other.ended(RunStatus.FAILED, WHY, Database.START), "because");
 
         assertThat(queue.refusal(run.id())).isEmpty();
+    }
+
+    @Test
+    void everyRunThatIsOverAndNotTakenUpAgainIsAnnounced() {
+        RunReport done = started("main", null);
+        queue.end(ended(done, RunStatus.SUCCEEDED));
+        RunReport cancelled = added("main", null);
+        queue.endQueued(ended(cancelled, RunStatus.CANCELLED));
+        RunReport kept = started("main", null);
+        queue.keep(kept.id());
+        queue.refuse(kept.ended(RunStatus.FAILED, WHY, Database.START), "because");
+        queue.refuse(started("main", null).ended(RunStatus.FAILED, WHY, Database.START), "because");
+        RunReport interrupted = started("main", null);
+        RunReport again = queue.retry(ended(interrupted, RunStatus.INTERRUPTED)).orElseThrow();
+        queue.leave(ended(again, RunStatus.INTERRUPTED));
+
+        assertThat(database.announced.runs())
+                .extracting(RunReport::id, RunReport::status)
+                .containsExactly(
+                        tuple(done.id(), RunStatus.SUCCEEDED),
+                        tuple(cancelled.id(), RunStatus.CANCELLED),
+                        tuple(kept.id(), RunStatus.FAILED),
+                        tuple(again.id(), RunStatus.INTERRUPTED));
     }
 
     @Test

@@ -1,0 +1,289 @@
+package dev.supersetsync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.supersetsync.Events.Event;
+import dev.supersetsync.standin.Faults.Hanging;
+import dev.supersetsync.standin.SupersetStandIn;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What those hear who listen to runs, at the service that does the run and at another one. */
+class EventsTests {
+
+    private static final String DATASET = "/api/v1/dataset/\\d+";
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+    private static SupersetStandIn superset;
+    private static EmbeddedPostgres postgres;
+    private static RunningService one;
+    private static RunningService two;
+
+    private final String schema = "e" + NUMBERS.incrementAndGet();
+
+    @BeforeAll
+    static void start() throws IOException {
+        superset = SupersetStandIn.start("6.1.0");
+        postgres = EmbeddedPostgres.start();
+        one = replica();
+        two = replica();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        two.close();
+        one.close();
+        postgres.close();
+        superset.close();
+    }
+
+    private static RunningService replica() {
+        var settings = new HashMap<>(Map.of(
+                "spring.datasource.url", postgres.getJdbcUrl("postgres", "postgres"),
+                "superset-sync.queue.heartbeat", "500ms",
+                "superset-sync.queue.polling", "100ms",
+                "superset-sync.queue.grace", "0s",
+                "superset-sync.parallel-changes", "1"));
+        settings.putAll(Map.of(
+                "superset-sync.targets.main.url", superset.url(),
+                "superset-sync.targets.main.username", "admin",
+                "superset-sync.targets.main.password", "admin"));
+        return RunningService.startWithTarget(settings);
+    }
+
+    @BeforeEach
+    void fillWarehouse() {
+        superset.warehouse()
+                .execute("CREATE SCHEMA %1$s; CREATE TABLE %1$s.orders (id bigint); CREATE TABLE %1$s.items (id bigint)"
+                        .formatted(schema));
+        one.post("/sync", document("One")).expect(200);
+    }
+
+    @AfterEach
+    void repair() {
+        superset.faults().clear();
+    }
+
+    @Test
+    void aRunIsHeardOfWhileItIsAtWorkElsewhere() throws InterruptedException {
+        Hanging write = hangSecondWrite();
+        CompletableFuture<Answer> running = later(one, document("Two"));
+        write.awaitArrival();
+        String id = running(two);
+        Event lastBefore;
+        try (Events early = two.listen("/runs/" + id + "/events")) {
+            List<Event> before = early.until(event -> event.type().equals("change"));
+            lastBefore = before.getLast();
+            assertThat(before.getFirst().data().toString()).isEqualTo("{\"phase\":\"connect\",\"state\":\"BEGUN\"}");
+            assertThat(phases(before))
+                    .containsExactly(
+                            "connect BEGUN",
+                            "connect OVER",
+                            "read BEGUN",
+                            "read OVER",
+                            "plan BEGUN",
+                            "plan OVER",
+                            "backup BEGUN",
+                            "backup OVER",
+                            "apply BEGUN");
+
+            try (Events late = two.listen("/runs/" + id + "/events")) {
+                assertThat(late.until(lastBefore::equals)).isEqualTo(before);
+            }
+            write.release();
+            List<Event> after = early.rest();
+
+            Answer run = running.join().expect(200);
+            assertThat(lastBefore.data()).isEqualTo(run.change(lastBefore.dataset()));
+            assertThat(changes(after)).hasSize(1).doesNotContain(lastBefore.dataset());
+            assertThat(phases(after)).contains("apply OVER", "record OVER");
+            assertThat(after)
+                    .filteredOn(event -> event.type().equals("progress"))
+                    .last()
+                    .satisfies(event -> assertThat(event.data().toString()).isEqualTo("{\"done\":2,\"total\":2}"));
+            assertThat(after.getLast().type()).isEqualTo("finished");
+            assertThat(after.getLast().data().path("id").asString()).isEqualTo(id);
+            assertThat(after.getLast().data().path("status").asString()).isEqualTo("SUCCEEDED");
+            assertThat(after.getLast().data().path("summary"))
+                    .isEqualTo(run.body().path("summary"));
+
+            assertThat(two.listen("/runs/" + id + "/events", "Last-Event-ID", lastBefore.id())
+                            .rest())
+                    .containsSubsequence(after.getLast())
+                    .noneMatch(before::contains);
+        }
+    }
+
+    @Test
+    void aRunThatHasEndedIsToldFromItsEventsOrElseFromItsReport() {
+        Answer run = one.post("/sync", document("Two")).expect(200);
+        String path = "/runs/" + run.id() + "/events";
+
+        List<Event> stored = two.listen(path).rest();
+        two.inStorage("DELETE FROM run_event WHERE run_id = '%s'".formatted(run.id()));
+        List<Event> reported = two.listen(path).rest();
+
+        assertThat(changes(stored)).containsExactlyInAnyOrder("orders", "items");
+        assertThat(phases(stored)).contains("apply OVER");
+        assertThat(reported).hasSize(3);
+        assertThat(changes(reported)).containsExactlyInAnyOrder("orders", "items");
+        assertThat(reported.getLast()).isEqualTo(stored.getLast());
+        assertThat(two.listen(path, "Last-Event-ID", reported.getFirst().id()).rest())
+                .isEqualTo(reported.subList(1, 3));
+        assertThat(two.listen(path, "Last-Event-ID", "not one of ours").rest()).isEqualTo(reported);
+    }
+
+    @Test
+    void whoKnowsTheEndIsToldToComeNoMore() {
+        String path = "/runs/" + one.post("/sync", document("Two")).expect(200).id() + "/events";
+
+        try (Events again = one.listen(
+                path, "Last-Event-ID", one.listen(path).rest().getLast().id())) {
+            assertThat(again.status()).isEqualTo(204);
+        }
+    }
+
+    @Test
+    void eventsThatCannotBeWrittenHarmNoRunAndAreToldFromTheReport() {
+        one.inStorage("ALTER TABLE run_event RENAME TO away");
+        Answer run;
+        try {
+            run = one.post("/sync", document("Two")).expect(200);
+        } finally {
+            one.inStorage("ALTER TABLE away RENAME TO run_event");
+        }
+
+        assertThat(changes(one.listen("/runs/" + run.id() + "/events").rest()))
+                .containsExactlyInAnyOrder("orders", "items");
+    }
+
+    @Test
+    void whatNeedsNoWriteIsOnlyCounted() {
+        Answer run = one.post("/sync", document("One")).expect(200);
+
+        List<Event> heard = two.listen("/runs/" + run.id() + "/events").rest();
+
+        assertThat(changes(heard)).isEmpty();
+        assertThat(heard)
+                .filteredOn(event -> event.type().equals("progress"))
+                .singleElement()
+                .satisfies(event -> assertThat(event.data().toString()).isEqualTo("{\"done\":2,\"total\":2}"));
+        assertThat(heard.getLast().data().path("summary").path("unchanged").asInt())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aQueuedRunIsHeardOfFromItsQueueToItsEnd() throws InterruptedException {
+        Hanging write = superset.faults().on("PUT", DATASET).hang();
+        CompletableFuture<Answer> first = later(one, document("Two"));
+        write.awaitArrival();
+        String id = two.post("/sync", document("Three"), "Prefer", "respond-async")
+                .expect(202)
+                .id();
+        try (Events queued = two.listen("/runs/" + id + "/events")) {
+            assertThat(phases(List.of(queued.next().orElseThrow()))).containsExactly("queue BEGUN");
+            write.release();
+
+            List<Event> heard = queued.rest();
+
+            first.join().expect(200);
+            assertThat(phases(heard)).startsWith("connect BEGUN");
+            assertThat(heard.getLast().data().path("status").asString()).isEqualTo("SUCCEEDED");
+        }
+    }
+
+    @Test
+    void aServiceThatEndsLetsListenersGoAndTheyHearTheRestElsewhere() throws InterruptedException {
+        RunningService third = replica();
+        Hanging write = superset.faults().on("PUT", DATASET).hang();
+        CompletableFuture<Answer> called = later(third, document("Two"));
+        write.awaitArrival();
+        String id = running(two);
+        Events here = third.listen("/runs/" + id + "/events");
+        here.until(event -> event.type().equals("phase"));
+        CompletableFuture<Void> ending = CompletableFuture.runAsync(third::end);
+        await().until(() -> third.get("/actuator/health/readiness").status() == 503);
+        superset.faults().on("GET", DATASET).always().delay(Duration.ofMillis(600));
+        write.release();
+
+        List<Event> heardHere = here.rest();
+        ending.join();
+        third.close();
+        Event last = heardHere.getLast();
+        List<Event> elsewhere = last.type().equals("finished")
+                ? List.of(last)
+                : two.listen("/runs/" + id + "/events", "Last-Event-ID", last.id())
+                        .rest();
+
+        Answer answer = called.join().expect(200);
+        Event finished = elsewhere.getLast();
+        assertThat(finished.type()).isEqualTo("finished");
+        assertThat(finished.data().path("status").asString()).isEqualTo("INTERRUPTED");
+        assertThat(finished.data().path("retried_by").asString()).isEqualTo(answer.id());
+        assertThat(answer.body().path("retry_of").asString()).isEqualTo(id);
+    }
+
+    @Test
+    void aRunThatIsNotKnownHasNoEvents() {
+        Answer answer = one.get("/runs/none/events", "text/event-stream").expect(404);
+
+        assertThat(answer.problem()).isEqualTo("not-found");
+    }
+
+    private Hanging hangSecondWrite() {
+        return superset.faults().on("PUT", DATASET).after(1).hang();
+    }
+
+    private static List<String> changes(List<Event> heard) {
+        return heard.stream()
+                .filter(event -> event.type().equals("change"))
+                .map(Event::dataset)
+                .toList();
+    }
+
+    private static List<String> phases(List<Event> heard) {
+        return heard.stream()
+                .filter(event -> event.type().equals("phase"))
+                .map(event -> event.data().path("phase").asString() + " "
+                        + event.data().path("state").asString())
+                .toList();
+    }
+
+    private static String running(RunningService service) {
+        return service.get("/runs?status=RUNNING")
+                .expect(200)
+                .body()
+                .path("items")
+                .path(0)
+                .path("id")
+                .asString();
+    }
+
+    private static CompletableFuture<Answer> later(RunningService service, String request) {
+        return CompletableFuture.supplyAsync(() -> service.post("/sync", request));
+    }
+
+    private String document(String description) {
+        return """
+                models:
+                  name: %1$s
+                  version: 1
+                  defaults: {database: warehouse, schema: %1$s}
+                  models:
+                    - {table: orders, description: %2$s}
+                    - {table: items, description: %2$s}
+                """.formatted(schema, description);
+    }
+}
