@@ -43,7 +43,8 @@ class StorageConfigurationTests {
                         JdbcTemplateAutoConfiguration.class,
                         JdbcClientAutoConfiguration.class,
                         FlywayAutoConfiguration.class))
-                .withUserConfiguration(Storage.class);
+                .withUserConfiguration(Storage.class)
+                .withBean(Announcements.class, Announced::new);
     }
 
     @Test
