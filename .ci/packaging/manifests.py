@@ -10,6 +10,7 @@ from pathlib import Path
 
 import jsonschema
 import kubernetes_validate
+import promql_parser
 from ruamel.yaml import YAML
 
 MONITORING = {kind: json.loads((Path(__file__).parent / f"schemas/{kind.lower()}-monitoring-v1.json").read_text()) for kind in ("ServiceMonitor", "PrometheusRule")}
@@ -57,9 +58,27 @@ def broken_rules(resource):
             yield f"container {container['name']}: capabilities are not dropped"
 
 
+def expressions(resource):
+    """What Prometheus is asked: by alerts, and by dashboards, whose variables for times get a value."""
+    if resource["kind"] == "PrometheusRule":
+        yield from (rule["expr"] for group in resource["spec"]["groups"] for rule in group["rules"])
+    if resource["kind"] == "ConfigMap":
+        dashboards = [json.loads(text) for name, text in resource["data"].items() if name.endswith(".json")]
+        targets = [target for dashboard in dashboards for panel in dashboard["panels"] for target in panel["targets"]]
+        yield from (target["expr"].replace("$__rate_interval", "5m") for target in targets)
+
+
+def unreadable(resource):
+    for expression in expressions(resource):
+        try:
+            promql_parser.parse(expression)
+        except ValueError as error:
+            yield f"{expression}: {error}"
+
+
 def problems(resource, version):
     violation = schema_violation(resource, version)
-    return ([violation] if violation else []) + list(broken_rules(resource))
+    return [violation] if violation else [*broken_rules(resource), *unreadable(resource)]
 
 
 def main(version, *files):

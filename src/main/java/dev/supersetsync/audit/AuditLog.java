@@ -34,7 +34,6 @@ final class AuditLog extends OncePerRequestFilter {
     static final String NAME = "audit";
 
     private static final Logger LOG = LoggerFactory.getLogger(NAME);
-    private static final String BEGAN = AuditLog.class.getName() + ".began";
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     /** They are sent models, and keep nothing. */
@@ -45,25 +44,17 @@ final class AuditLog extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getAttribute(BEGAN) == null) {
-            request.setAttribute(BEGAN, System.nanoTime());
-        }
-        boolean isDone = false;
+        long start = System.nanoTime();
+        boolean isAnswered = false;
         try {
             chain.doFilter(request, response);
-            isDone = true;
+            isAnswered = true;
         } finally {
-            int status = isDone ? response.getStatus() : HttpStatus.INTERNAL_SERVER_ERROR.value();
-            if (!request.isAsyncStarted() && isOfInterest(request, status)) {
-                write(request, status);
+            int status = isAnswered ? response.getStatus() : HttpStatus.INTERNAL_SERVER_ERROR.value();
+            if (isOfInterest(request, status)) {
+                write(request, status, Duration.ofNanos(System.nanoTime() - start));
             }
         }
-    }
-
-    /** What is answered by another thread later is told when it is. */
-    @Override
-    protected boolean shouldNotFilterAsyncDispatch() {
-        return false;
     }
 
     private static boolean isOfInterest(HttpServletRequest request, int status) {
@@ -78,7 +69,7 @@ final class AuditLog extends OncePerRequestFilter {
                 || status == HttpStatus.TOO_MANY_REQUESTS.value();
     }
 
-    private void write(HttpServletRequest request, int status) {
+    private void write(HttpServletRequest request, int status, Duration took) {
         Authentication caller = signIns.loadDeferredContext(request).get().getAuthentication();
         String peer = peer(request);
         new AuditLine()
@@ -93,14 +84,8 @@ final class AuditLog extends OncePerRequestFilter {
                 .with("run", noted(request, AuditNotes.RUN))
                 .with("status", status)
                 .with("outcome", outcome(status))
-                .with("ms", tookMillis(request))
+                .with("ms", took.toMillis())
                 .write(LOG);
-    }
-
-    private static @Nullable Long tookMillis(HttpServletRequest request) {
-        return request.getAttribute(BEGAN) instanceof Long began
-                ? Duration.ofNanos(System.nanoTime() - began).toMillis()
-                : null;
     }
 
     private static String outcome(int status) {

@@ -2,6 +2,7 @@ package dev.supersetsync.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -38,6 +39,7 @@ class AuditLogTests {
     void listen() {
         syncs.reset();
         lines.start();
+        log.setLevel(Level.INFO); // whatever a test before left
         log.addAppender(lines);
     }
 
