@@ -112,8 +112,12 @@ class RunBook {
         kept(() -> interrupted(started.ended(RunStatus.INTERRUPTED, CUT_OFF, clock.instant())));
     }
 
-    /** A run that has been queued until now is stopped, unless it has begun. */
-    void cancelled(RunReport queued) {
+    /** A run that waits for its turn is stopped, unless it has begun. */
+    void cancelQueued(String runId) {
+        runs.find(runId).filter(run -> run.status() == RunStatus.QUEUED).ifPresent(this::cancelQueued);
+    }
+
+    private void cancelQueued(RunReport queued) {
         var why = new ErrorReport("run", null, "It was cancelled before it began; nothing was written.");
         RunReport cancelled = queued.ended(RunStatus.CANCELLED, why, clock.instant());
         if (queue.endQueued(cancelled)) {

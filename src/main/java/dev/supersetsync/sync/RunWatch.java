@@ -7,6 +7,7 @@ import dev.supersetsync.run.Runs;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,11 +48,23 @@ class RunWatch implements Waiting, DisposableBean {
         looking.scheduleWithFixedDelay(this::look, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** A run was taken on here: its end, whoever does it. */
+    CompletableFuture<RunReport> taken(String runId, Order order) {
+        held.hold(runId, order);
+        return end(runId);
+    }
+
+    /** The end of a run, wherever it is worked on; empty if there is no such run. */
+    Optional<CompletableFuture<RunReport>> endOf(String runId) {
+        return runs.find(runId)
+                .map(run -> run.status().isFinal() ? CompletableFuture.completedFuture(run) : end(runId));
+    }
+
     /**
      * The end of a run, wherever it is worked on: its report, or what refused it. Where a new attempt takes the place of
      * an interrupted run, it is the end of that one.
      */
-    CompletableFuture<RunReport> end(String runId) {
+    private CompletableFuture<RunReport> end(String runId) {
         return awaited.computeIfAbsent(runId, _ -> new CompletableFuture<>());
     }
 
