@@ -15,7 +15,7 @@ import java.util.List;
 final class ReliabilityBenchmark {
 
     private static final int REPLICAS = 3;
-    private static final int TABLES = 10;
+    private static final int TABLES = 5;
     private static final String DATABASE = "reliability";
 
     /** Takes how many syncs, targets, callers, kills and freezes there are, and a number that decides what happens when. */

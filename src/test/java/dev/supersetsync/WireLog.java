@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
@@ -18,6 +21,7 @@ final class WireLog {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition begun = lock.newCondition();
     private final List<Write> writes = new ArrayList<>();
+    private final Map<String, String> lastCallers = new ConcurrentHashMap<>();
     private int begins;
     private String lastToBegin = "";
 
@@ -37,6 +41,7 @@ final class WireLog {
     }
 
     Passing passes(String process, String target, String method, String path) {
+        lastCallers.put(target, process);
         if (method.equals("GET") || !path.startsWith(DATASETS)) {
             return () -> {};
         }
@@ -63,6 +68,11 @@ final class WireLog {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Who called this target last, be it to read. */
+    String lastCallerOf(String target) {
+        return Objects.requireNonNull(lastCallers.get(target));
     }
 
     /** Who begins the next write; empty if nobody does within this time. */

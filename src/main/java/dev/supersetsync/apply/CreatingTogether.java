@@ -8,6 +8,7 @@ import dev.supersetsync.state.DatasetKey;
 import dev.supersetsync.state.DatasetWriter;
 import dev.supersetsync.state.Skeletons;
 import dev.supersetsync.state.SupersetException;
+import dev.supersetsync.state.TurnLost;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -84,7 +85,7 @@ final class CreatingTogether {
                     yield left.again();
                 }
             };
-        } catch (SupersetException e) {
+        } catch (SupersetException | TurnLost e) {
             part.forEach(create -> ledger.finish(create, () -> {
                 throw e;
             }));

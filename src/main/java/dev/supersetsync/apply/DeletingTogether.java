@@ -4,6 +4,7 @@ import dev.supersetsync.plan.Change;
 import dev.supersetsync.state.DatasetReader;
 import dev.supersetsync.state.DatasetWriter;
 import dev.supersetsync.state.SupersetException;
+import dev.supersetsync.state.TurnLost;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,6 +53,8 @@ final class DeletingTogether {
             } else {
                 oneByOne(going);
             }
+        } catch (TurnLost e) {
+            going.forEach(ledger::skip);
         }
     }
 

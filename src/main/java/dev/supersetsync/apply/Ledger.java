@@ -6,6 +6,7 @@ import dev.supersetsync.plan.Change;
 import dev.supersetsync.plan.Guards.OnError;
 import dev.supersetsync.state.ActualDataset;
 import dev.supersetsync.state.SupersetException;
+import dev.supersetsync.state.TurnLost;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,10 @@ final class Ledger {
             return Optional.of(part.get());
         } catch (ChangeFailed e) {
             end(failed(change, e.leftBehind() == null ? idOf(change) : e.leftBehind(), e.failure(), false));
+        } catch (TurnLost e) {
+            // What it has begun stays begun, for whoever goes on.
+            isStopped = true;
+            ended(Outcome.skipped(change, idOf(change)));
         } catch (SupersetException e) {
             boolean hopeless = e.kind() == SupersetException.Kind.UNAUTHORIZED;
             end(failed(change, idOf(change), new Failure(e.call(), e.status(), e.said()), hopeless));

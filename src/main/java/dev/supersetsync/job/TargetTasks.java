@@ -12,6 +12,7 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.supersetsync.run.RunQueue;
+import dev.supersetsync.run.StorageOutage;
 import dev.supersetsync.sync.TargetTurns;
 import dev.supersetsync.sync.TargetWorker;
 import dev.supersetsync.sync.Turn;
@@ -77,18 +78,29 @@ class TargetTasks implements TargetTurns {
 
     private CompletionHandler<Void> work(TaskInstance<Void> instance, ExecutionContext context) {
         String target = instance.getId();
-        worker.work(target, new TurnOf(context, replica.getObject()));
-        return (_, operations) -> leave(target, operations);
-    }
-
-    /** If that fails, since others have the task by now or the database is away, the task is seen to be dead later. */
-    private void leave(String target, ExecutionOperations<Void> operations) {
         try {
+            worker.work(target, new TurnOf(context, replica.getObject()));
+        } catch (RuntimeException e) {
+            if (!StorageOutage.is(e)) {
+                throw e;
+            }
+            LOG.warn("Target {} cannot be worked on, since the storage is away: {}", target, e.getMessage());
+            return (done, operations) -> completed(
+                    target, () -> operations.reschedule(done, clock.instant().plus(AFTER_FAILURE)));
+        }
+        return (_, operations) -> completed(target, () -> {
             operations.remove();
             // A run that came before the task was gone found it there; one that comes now makes another.
             if (queue.targets().contains(target)) {
                 wake(target);
             }
+        });
+    }
+
+    /** If that fails, since others have the task by now or the database is away, the task is seen to be dead later. */
+    private static void completed(String target, Runnable completion) {
+        try {
+            completion.run();
         } catch (RuntimeException e) {
             LOG.warn("Target {} could not be left in order; others go on there: {}", target, e.getMessage());
         }
@@ -124,14 +136,15 @@ class TargetTasks implements TargetTurns {
 
         @Override
         public boolean mayGoOn() {
-            if (replica.isOver() || isTooOld()) {
+            if (replica.isOver() || !isHeld()) {
                 isOver.set(true);
             }
             return !isOver.get();
         }
 
-        private boolean isTooOld() {
-            return context.getCurrentlyExecuting().getHeartbeatState().getFractionDead() > TOO_OLD;
+        @Override
+        public boolean isHeld() {
+            return context.getCurrentlyExecuting().getHeartbeatState().getFractionDead() <= TOO_OLD;
         }
     }
 }

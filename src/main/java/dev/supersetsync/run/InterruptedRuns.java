@@ -47,15 +47,19 @@ final class InterruptedRuns implements InitializingBean {
 
     private void putRight(RunReport run) {
         boolean isWorkKnown = queue.find(run.id()).isPresent();
+        RunReport interrupted = run.ended(RunStatus.INTERRUPTED, WHY, clock.instant());
         if (!isWorkKnown || owner == Owner.COMMAND) {
-            queue.leave(interrupted(run));
+            // In a shared database it may just have come to its end: then others put it right.
+            tell(run, queue.leave(interrupted));
         } else if (owner == Owner.SERVICE && run.status() == RunStatus.RUNNING) {
-            queue.retry(interrupted(run));
+            queue.retry(interrupted);
+            tell(run, true);
         }
     }
 
-    private RunReport interrupted(RunReport run) {
-        LOG.warn("Run {} was interrupted: its process ended before it did.", run.id());
-        return run.ended(RunStatus.INTERRUPTED, WHY, clock.instant());
+    private static void tell(RunReport run, boolean isInterrupted) {
+        if (isInterrupted) {
+            LOG.warn("Run {} was interrupted: its process ended before it did.", run.id());
+        }
     }
 }

@@ -165,14 +165,21 @@ public class RunQueue {
         }));
     }
 
-    /** A run is over before its end, and nobody takes it up again. */
-    void leave(RunReport interrupted) {
-        transaction.executeWithoutResult(_ -> {
-            keys.free(interrupted.id());
-            runs.save(interrupted);
-            takeOut(interrupted.id());
-            announcements.runEnded(interrupted);
-        });
+    /**
+     * A run is over before its end, and nobody takes it up again.
+     *
+     * @return false if it came to its end meanwhile; then nothing is changed
+     */
+    boolean leave(RunReport interrupted) {
+        return Boolean.TRUE.equals(transaction.execute(_ -> {
+            boolean isOver = runs.saveUnfinished(interrupted);
+            if (isOver) {
+                keys.free(interrupted.id());
+                takeOut(interrupted.id());
+                announcements.runEnded(interrupted);
+            }
+            return isOver;
+        }));
     }
 
     /**

@@ -156,7 +156,12 @@ public class Runs {
 
     /** A run at work has its backup. Of one that ended meanwhile, since others took it up, this is not kept. */
     public void backedUp(String id, BackupReport backup) {
-        jdbc.sql(UPDATE_UNFINISHED).params(columns(get(id).backedUp(backup))).update();
+        saveUnfinished(get(id).backedUp(backup));
+    }
+
+    /** Keeps the report of a run that is not over; false if it is over by now. */
+    boolean saveUnfinished(RunReport report) {
+        return jdbc.sql(UPDATE_UNFINISHED).params(columns(report)).update() > 0;
     }
 
     /** Takes a run out of the history: one that was refused leaves no trace. */

@@ -3,6 +3,7 @@ package dev.supersetsync.state;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** The configured targets. */
 public interface Targets {
@@ -16,8 +17,18 @@ public interface Targets {
     /** The databases that may be created in this target when they are missing: name to SQLAlchemy address. */
     Map<String, String> creatableDatabases(String target);
 
-    /** A connection for one plan or run. Throws {@link SupersetException} if it cannot be reached or signed in to. */
-    TargetConnection connect(String target);
+    /**
+     * A connection for one run.
+     *
+     * @param mayWrite asked just before each write is sent; where it may not be, {@link TurnLost} is thrown
+     * @throws SupersetException if it cannot be reached or signed in to
+     */
+    TargetConnection connect(String target, BooleanSupplier mayWrite);
+
+    /** A connection that only reads. */
+    default TargetConnection connectToRead(String target) {
+        return connect(target, () -> false);
+    }
 
     /** A quick look with a short time-out, answered from memory for some seconds; does not throw. */
     Reachability look(String target);

@@ -6,6 +6,7 @@ import dev.supersetsync.state.TargetConnection.Requests;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -20,13 +21,20 @@ final class Calls {
     private final Session session;
     private final Refusals refusals;
     private final Pause pause;
+    private final BooleanSupplier mayWrite;
     private final AtomicLong reads = new AtomicLong();
     private final AtomicLong writes = new AtomicLong();
 
-    Calls(Session session, Pause pause) {
+    /**
+     * The calls of one connection.
+     *
+     * @param mayWrite asked just before each write; if it may not be sent, {@link dev.supersetsync.state.TurnLost} is thrown
+     */
+    Calls(Session session, Pause pause, BooleanSupplier mayWrite) {
         this.session = session;
         this.refusals = session.transport().refusals();
         this.pause = pause;
+        this.mayWrite = mayWrite;
     }
 
     Requests requests() {
@@ -85,8 +93,9 @@ final class Calls {
     }
 
     private Answer send(Request request) throws NoReply {
-        (request.effect() == Effect.WRITE ? writes : reads).incrementAndGet();
-        return session.send(request);
+        boolean isWrite = request.effect() == Effect.WRITE;
+        (isWrite ? writes : reads).incrementAndGet();
+        return session.send(isWrite ? request.onlyWhile(mayWrite) : request);
     }
 
     private static boolean mayRepeat(Request request, NoReply noReply, int attempt) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.function.BooleanSupplier;
 
 /** The configured targets, by name. */
 final class ConfiguredTargets implements Targets, AutoCloseable {
@@ -32,8 +33,8 @@ final class ConfiguredTargets implements Targets, AutoCloseable {
     }
 
     @Override
-    public TargetConnection connect(String target) {
-        return named(target).connect();
+    public TargetConnection connect(String target, BooleanSupplier mayWrite) {
+        return named(target).connect(mayWrite);
     }
 
     @Override

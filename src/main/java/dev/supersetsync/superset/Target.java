@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -82,8 +83,13 @@ final class Target implements AutoCloseable {
         return all;
     }
 
+    /** A connection that writes whenever it is asked to. */
     TargetConnection connect() {
-        Calls calls = calls();
+        return connect(() -> true);
+    }
+
+    TargetConnection connect(BooleanSupplier mayWrite) {
+        var calls = new Calls(session, pause, mayWrite);
         ServerVersion version = new VersionProbe(session, calls).supported();
         session.open();
         return new ConnectedSuperset(name, version, calls, new Links(settings.url()), shared);
@@ -91,7 +97,7 @@ final class Target implements AutoCloseable {
 
     /** The calls of one connection. */
     Calls calls() {
-        return new Calls(session, pause);
+        return new Calls(session, pause, () -> true);
     }
 
     synchronized Reachability look() {
@@ -108,7 +114,7 @@ final class Target implements AutoCloseable {
     private Reachability lookNow() {
         Optional<String> version = Optional.empty();
         try {
-            var calls = new Calls(quickSession, duration -> {});
+            var calls = new Calls(quickSession, duration -> {}, () -> false);
             version = Optional.of(
                     new VersionProbe(quickSession, calls).supported().text());
             quickSession.open();

@@ -1,5 +1,6 @@
 package dev.supersetsync.superset;
 
+import dev.supersetsync.state.TurnLost;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -76,6 +77,9 @@ final class Transport {
         all.putAll(headers);
         Instant start = throttle.enter();
         try {
+            if (!request.mayBeSent().getAsBoolean()) {
+                throw new TurnLost();
+            }
             Answer answer = measured.call(request, all, () -> wire.send(request, all));
             throttle.answered(start, request, answer);
             return answer;

@@ -38,7 +38,7 @@ class LiveDocuments {
      * @throws Refusal.InvalidRequest if Superset does not have the database
      */
     Document of(String target, LiveRequest request) {
-        DatasetReader reader = targets.connect(target).datasets();
+        DatasetReader reader = targets.connectToRead(target).datasets();
         checkDatabase(request.database(), reader.databases());
         var selection = new LiveSelection(request);
         List<Integer> ids = reader.agreedList().stream()

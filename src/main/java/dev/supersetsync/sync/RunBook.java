@@ -38,7 +38,7 @@ class RunBook {
     private static final ErrorReport CUT_OFF = new ErrorReport(
             "run",
             null,
-            "The service's own storage went away before anything was written; a new attempt does the run.");
+            "The service's own storage was away before a dataset was written; a new attempt does the run.");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofMillis(500);
 
@@ -104,7 +104,7 @@ class RunBook {
     }
 
     /**
-     * The storage went away before a run wrote anything. If it stays away, the run is found to be without a process later,
+     * The storage went away before a run wrote a dataset. If it stays away, the run is found to be without a process later,
      * as if this one had died.
      */
     void cutOff(RunReport started, RuntimeException outage) {

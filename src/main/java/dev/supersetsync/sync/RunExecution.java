@@ -50,7 +50,7 @@ class RunExecution {
 
     /** Only plans. */
     Plan plan(Assignment assignment) {
-        TargetConnection connection = targets.connect(assignment.target());
+        TargetConnection connection = targets.connectToRead(assignment.target());
         return planning(connection, assignment, memory.recall(assignment.target()))
                 .plan()
                 .plan();
@@ -58,7 +58,7 @@ class RunExecution {
 
     /** Plans, and finds in the plan what people changed. */
     <T> T drift(Assignment assignment, DriftSearch.Then<T> then) {
-        TargetConnection connection = targets.connect(assignment.target());
+        TargetConnection connection = targets.connectToRead(assignment.target());
         Memory recalled = memory.recall(assignment.target());
         Plan plan = planning(connection, assignment, recalled).plan().plan();
         return then.with(plan, new DriftSearch(connection, recalled).in(plan));
@@ -82,15 +82,25 @@ class RunExecution {
      *
      * @param narrowing makes of the fresh plan the one that is applied, or refuses it
      * @param stopped whether nothing new may be started
+     * @param held whether nobody else can be at work on the target by now; otherwise nothing is written
      */
-    Result execute(String runId, Assignment assignment, UnaryOperator<Plan> narrowing, BooleanSupplier stopped) {
-        return notes.run(runId, assignment, () -> executed(runId, assignment, narrowing, stopped));
+    Result execute(
+            String runId,
+            Assignment assignment,
+            UnaryOperator<Plan> narrowing,
+            BooleanSupplier stopped,
+            BooleanSupplier held) {
+        return notes.run(runId, assignment, () -> executed(runId, assignment, narrowing, stopped, held));
     }
 
     private Result executed(
-            String runId, Assignment assignment, UnaryOperator<Plan> narrowing, BooleanSupplier stopped) {
+            String runId,
+            Assignment assignment,
+            UnaryOperator<Plan> narrowing,
+            BooleanSupplier stopped,
+            BooleanSupplier held) {
         String target = assignment.target();
-        TargetConnection connection = notes.phase(runId, target, "connect", () -> targets.connect(target));
+        TargetConnection connection = notes.phase(runId, target, "connect", () -> targets.connect(target, held));
         Memory recalled = memory.recall(target);
         Planning planning = notes.phase(runId, target, "read", () -> planning(connection, assignment, recalled));
         Surveyed surveyed = notes.phase(runId, target, "plan", planning::plan);
@@ -107,7 +117,7 @@ class RunExecution {
         }
         narrowed = narrowed.with(memory.withIds(target, narrowed.plan()));
         Backup backup = backedUp(runId, connection, narrowed, recalled);
-        var tracker = new Tracker(runId, assignment.target(), recalled, backup, stopped);
+        var tracker = new Tracker(runId, assignment.target(), recalled, backup, stopped, held);
         return applied(assignment, connection, narrowed.plan(), tracker, planning.recognition());
     }
 
@@ -192,14 +202,22 @@ class RunExecution {
         private final Memory recalled;
         private final Backup backup;
         private final BooleanSupplier stopped;
+        private final BooleanSupplier held;
         private final List<Applied> unchanged = new ArrayList<>();
 
-        Tracker(String runId, String target, Memory recalled, Backup backup, BooleanSupplier stopped) {
+        Tracker(
+                String runId,
+                String target,
+                Memory recalled,
+                Backup backup,
+                BooleanSupplier stopped,
+                BooleanSupplier held) {
             this.runId = runId;
             this.target = target;
             this.recalled = recalled;
             this.backup = backup;
             this.stopped = stopped;
+            this.held = held;
         }
 
         @Override
@@ -219,8 +237,15 @@ class RunExecution {
                 notes.changed(runId, outcome, done, total);
                 log(outcome);
                 collect(outcome);
-                memory.ended(target, runId, outcome);
+                remember(outcome);
                 keepLeft(outcome);
+            }
+        }
+
+        /** What is begun or not is told by whoever has the turn now. */
+        private void remember(Outcome outcome) {
+            if (outcome.kind() != Outcome.Kind.SKIPPED || held.getAsBoolean()) {
+                memory.ended(target, runId, outcome);
             }
         }
 

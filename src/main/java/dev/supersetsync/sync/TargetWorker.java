@@ -9,6 +9,7 @@ import dev.supersetsync.run.RunQueue;
 import dev.supersetsync.run.StorageOutage;
 import dev.supersetsync.state.SupersetException;
 import dev.supersetsync.state.SupersetException.Kind;
+import dev.supersetsync.state.TurnLost;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,7 +78,8 @@ public class TargetWorker {
                     run.id(),
                     assignment,
                     plan -> narrowed(order, plan, queued),
-                    () -> !turn.mayGoOn() || watch.isCancelled(run.id()));
+                    () -> !turn.mayGoOn() || watch.isCancelled(run.id()),
+                    turn::isHeld);
             book.ended(run, result, watch.isCancelled(run.id()));
         } catch (SupersetException e) {
             var why = new ErrorReport(e.call(), e.status(), e.said());
@@ -88,6 +90,8 @@ public class TargetWorker {
             }
         } catch (Refusal | InvalidModels e) {
             book.refused(run, new ErrorReport("plan", null, String.valueOf(e.getMessage())), e);
+        } catch (TurnLost e) {
+            book.cutOff(run, e);
         } catch (RuntimeException e) {
             if (StorageOutage.is(e)) {
                 book.cutOff(run, e);

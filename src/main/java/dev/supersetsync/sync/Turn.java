@@ -8,4 +8,7 @@ public interface Turn {
 
     /** Whether the run at work may write on. Once it may not, it never may again. */
     boolean mayGoOn();
+
+    /** Whether nobody else can have the turn by now. Once others can, nothing at all is written, not to tidy up either. */
+    boolean isHeld();
 }

@@ -5,6 +5,7 @@ import dev.supersetsync.state.Targets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Two targets: {@code main}, which answers, and {@code spare}, which does not. */
 final class FakeTargets implements Targets {
@@ -25,7 +26,7 @@ final class FakeTargets implements Targets {
     }
 
     @Override
-    public TargetConnection connect(String target) {
+    public TargetConnection connect(String target, BooleanSupplier mayWrite) {
         throw new UnsupportedOperationException();
     }
 

@@ -20,6 +20,7 @@ import dev.supersetsync.state.Settings;
 import dev.supersetsync.state.Skeletons;
 import dev.supersetsync.state.SupersetException;
 import dev.supersetsync.state.TargetConnection;
+import dev.supersetsync.state.TurnLost;
 import dev.supersetsync.state.UsageReader;
 import dev.supersetsync.state.Value;
 import dev.supersetsync.state.WarehouseReader;
@@ -48,6 +49,8 @@ final class MemorySuperset implements TargetConnection, DatasetReader, DatasetWr
     private final Set<String> gone = new HashSet<>();
     private final List<String> writes = Collections.synchronizedList(new ArrayList<>());
     private final List<String> reads = Collections.synchronizedList(new ArrayList<>());
+
+    private String lastOfTheTurn = "";
 
     /** A dataset that is there from the start. */
     ActualDataset has(Dataset dataset) {
@@ -101,7 +104,15 @@ final class MemorySuperset implements TargetConnection, DatasetReader, DatasetWr
         gone.add(attachment);
     }
 
+    /** After this write others may have the turn. */
+    void losesTheTurnAfter(String write) {
+        lastOfTheTurn = write;
+    }
+
     private void says(String write) {
+        if (writes.contains(lastOfTheTurn)) {
+            throw new TurnLost();
+        }
         if (refused.contains(write) || refusedOnce.remove(write)) {
             throw new SupersetException(SupersetException.Kind.REFUSED, "PUT " + write, 422, "No.");
         }

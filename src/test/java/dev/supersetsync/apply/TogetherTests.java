@@ -116,6 +116,19 @@ class TogetherTests {
     }
 
     @Test
+    void takesNothingAwayAgainOnceOthersMayHaveTheTurn() {
+        create(12);
+        superset.losesTheTurnAfter("create 12 empty");
+        var watcher = new Watcher();
+
+        List<Outcome> outcomes = apply(watcher);
+
+        assertThat(kinds(outcomes)).containsExactly(Map.entry("SKIPPED", 12));
+        assertThat(superset.writes()).containsExactly("create 12 empty");
+        assertThat(watcher.heard()).allMatch(heard -> heard.startsWith("begins"));
+    }
+
+    @Test
     void failsABatchWithoutAnswerAndLeavesItAsBegun() {
         create(100);
         superset.refuses("create empty");

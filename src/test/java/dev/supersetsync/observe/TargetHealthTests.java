@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -61,7 +62,7 @@ class TargetHealthTests {
         }
 
         @Override
-        public TargetConnection connect(String target) {
+        public TargetConnection connect(String target, BooleanSupplier mayWrite) {
             throw new UnsupportedOperationException();
         }
 

@@ -130,6 +130,17 @@ abstract class RunQueueSuite {
     }
 
     @Test
+    void aRunThatCameToItsEndIsNotLeft() {
+        RunReport run = started("main", KEY);
+        queue.end(ended(run, RunStatus.SUCCEEDED));
+
+        assertThat(queue.leave(ended(run, RunStatus.INTERRUPTED))).isFalse();
+
+        assertThat(runs.find(run.id()).orElseThrow().status()).isEqualTo(RunStatus.SUCCEEDED);
+        assertThat(keys.find(KEY)).isEqualTo(new Claim.Existing(run.id()));
+    }
+
+    @Test
     void aRunIsTriedThreeTimes() {
         RunReport run = started("main", KEY);
         for (int retries = 0; retries < 2; retries++) {

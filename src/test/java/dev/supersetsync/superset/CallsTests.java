@@ -8,6 +8,7 @@ import dev.supersetsync.state.DatasetKey;
 import dev.supersetsync.state.SupersetException;
 import dev.supersetsync.state.SupersetException.Kind;
 import dev.supersetsync.state.TargetConnection;
+import dev.supersetsync.state.TurnLost;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,6 +49,16 @@ class CallsTests {
         assertThat(connection.datasets().list()).isEmpty();
 
         assertThat(pause.pauses()).containsExactly(Duration.ofMillis(200), Duration.ofMillis(400));
+    }
+
+    @Test
+    void writesNothingOnceOthersMayHaveTheTurn() {
+        TargetConnection lost = target.connect(() -> false);
+
+        assertThat(lost.datasets().list()).isEmpty();
+        assertThatThrownBy(() -> lost.writer().create(key(), null)).isInstanceOf(TurnLost.class);
+
+        assertThat(superset.requests().writes()).isEmpty();
     }
 
     @Test
