@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,7 +133,7 @@ class TargetMetricsTests {
         }
 
         @Override
-        public TargetConnection connect(String target) {
+        public TargetConnection connect(String target, BooleanSupplier held) {
             throw new UnsupportedOperationException();
         }
 
