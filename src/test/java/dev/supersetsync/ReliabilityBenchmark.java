@@ -25,7 +25,7 @@ final class ReliabilityBenchmark {
                 syncs,
                 number(arguments, 1, 4),
                 number(arguments, 2, 20),
-                number(arguments, 3, 6),
+                number(arguments, 3, 5),
                 number(arguments, 4, 2),
                 1,
                 2,

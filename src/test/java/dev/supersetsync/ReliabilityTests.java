@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -95,7 +96,8 @@ class ReliabilityTests {
     /** Until it has ended what it was at. */
     private static void awaitItsEnd(Replica frozen) {
         await().atMost(PATIENCE)
-                .until(() -> replicas.logged("Run is interrupted").stream()
+                .until(() -> Stream.of("Run is interrupted", "was taken up by another")
+                        .flatMap(end -> replicas.logged(end).stream())
                         .anyMatch(line -> line.startsWith(frozen.name() + ":")));
     }
 
