@@ -52,7 +52,7 @@ class EventsTests {
     private static RunningService replica(String database) {
         var settings = new HashMap<>(Map.of(
                 "spring.datasource.url", postgres.getJdbcUrl("postgres", database),
-                "superset-sync.queue.heartbeat", "500ms",
+                "superset-sync.queue.heartbeat", "2s",
                 "superset-sync.queue.polling", "100ms",
                 "superset-sync.queue.grace", "0s",
                 "superset-sync.parallel-changes", "1"));

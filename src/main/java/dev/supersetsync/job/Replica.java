@@ -38,6 +38,7 @@ class Replica implements SmartLifecycle {
     private static final String RELEASE =
             "UPDATE scheduled_tasks SET picked = FALSE, picked_by = NULL, last_heartbeat = NULL WHERE picked";
     private static final int MISSED_UNTIL_DEAD = 6;
+    private static final int MISSED_UNTIL_LOST = MISSED_UNTIL_DEAD / 2;
     private static final Duration LOOKING_AFTER = Duration.ofSeconds(5);
     private static final Duration ANSWERING = Duration.ofSeconds(20);
     private static final Duration LONGEST_CALL = Duration.ofMinutes(5);
@@ -52,6 +53,9 @@ class Replica implements SmartLifecycle {
     private final Scheduler scheduler;
     private final ScheduledExecutorService housekeeping = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("queue").factory());
+    private final Pulse pulse;
+    private final ScheduledExecutorService beating = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("pulse").factory());
     private volatile boolean isRunning;
     private volatile boolean isEnding;
     private volatile boolean isOver;
@@ -69,6 +73,7 @@ class Replica implements SmartLifecycle {
         this.settings = settings.queue();
         this.targets = targets;
         this.waiting = waiting;
+        this.pulse = new Pulse(this.settings.heartbeat().multipliedBy(MISSED_UNTIL_LOST), System::nanoTime);
         this.isService = context instanceof WebServerApplicationContext;
         this.works = isService ? works : List.of();
         var tasks = new ArrayList<Task<?>>(List.of(targets.task()));
@@ -105,6 +110,11 @@ class Replica implements SmartLifecycle {
         return scheduler;
     }
 
+    /** How often the process stood still for so long that others may have taken it for dead. */
+    long standstills() {
+        return pulse.beat();
+    }
+
     /** Whether nothing new may be begun. */
     boolean isEnding() {
         return isEnding;
@@ -131,8 +141,14 @@ class Replica implements SmartLifecycle {
             JdbcClient.create(source).sql(RELEASE).update();
         }
         scheduler.start();
+        beating.scheduleAtFixedRate(this::beat, 0, settings.heartbeat().toMillis() / 2, TimeUnit.MILLISECONDS);
         repeat("Queued runs", targets::wakeAll, LOOKING_AFTER);
         works.forEach(work -> repeat("Work to do", work::lookAfter, settings.polling()));
+    }
+
+    private void beat() {
+        pulse.beat();
+        targets.watchTurns();
     }
 
     private void repeat(String what, Runnable look, Duration pause) {
@@ -154,6 +170,7 @@ class Replica implements SmartLifecycle {
         scheduler.stop();
         grace.interrupt();
         isOver = true;
+        beating.shutdownNow();
         isRunning = false;
         waiting.endWithin(storage == StorageKind.EMBEDDED ? Duration.ZERO : ANSWERING);
     }

@@ -18,6 +18,8 @@ import dev.supersetsync.sync.TargetWorker;
 import dev.supersetsync.sync.Turn;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +44,7 @@ class TargetTasks implements TargetTurns {
     private final ObjectProvider<Replica> replica;
     private final Clock clock;
     private final CustomTask<Void> task;
+    private final Set<TurnOf> turns = ConcurrentHashMap.newKeySet();
 
     TargetTasks(TargetWorker worker, RunQueue queue, ObjectProvider<Replica> replica, Clock clock) {
         this.worker = worker;
@@ -76,10 +79,20 @@ class TargetTasks implements TargetTurns {
         queue.targets().forEach(this::wake);
     }
 
+    /**
+     * Looks whether turns are over. A heartbeat that comes too late can be the last before others go on, so it is not
+     * enough to look at the newest one just before a write.
+     */
+    void watchTurns() {
+        turns.forEach(TurnOf::isHeld);
+    }
+
     private CompletionHandler<Void> work(TaskInstance<Void> instance, ExecutionContext context) {
         String target = instance.getId();
+        var turn = new TurnOf(context, replica.getObject());
+        turns.add(turn);
         try {
-            worker.work(target, new TurnOf(context, replica.getObject()));
+            worker.work(target, turn);
         } catch (RuntimeException e) {
             if (!StorageOutage.is(e)) {
                 throw e;
@@ -87,6 +100,8 @@ class TargetTasks implements TargetTurns {
             LOG.warn("Target {} cannot be worked on, since the storage is away: {}", target, e.getMessage());
             return (done, operations) -> completed(
                     target, () -> operations.reschedule(done, clock.instant().plus(AFTER_FAILURE)));
+        } finally {
+            turns.remove(turn);
         }
         return (_, operations) -> completed(target, () -> {
             operations.remove();
@@ -117,16 +132,21 @@ class TargetTasks implements TargetTurns {
         }
     }
 
-    /** A turn ends when the process is to end, or when others may soon take it for dead. */
+    /**
+     * A turn is over when the process is to end, and lost when others may soon take it for dead: at half the time after
+     * which they do, and whenever the process stood still for so long. What is lost stays so, whatever heartbeats follow.
+     */
     private static final class TurnOf implements Turn {
 
         private final ExecutionContext context;
         private final Replica replica;
-        private final AtomicBoolean isOver = new AtomicBoolean();
+        private final long standstills;
+        private final AtomicBoolean isLost = new AtomicBoolean();
 
         TurnOf(ExecutionContext context, Replica replica) {
             this.context = context;
             this.replica = replica;
+            this.standstills = replica.standstills();
         }
 
         @Override
@@ -136,15 +156,16 @@ class TargetTasks implements TargetTurns {
 
         @Override
         public boolean mayGoOn() {
-            if (replica.isOver() || !isHeld()) {
-                isOver.set(true);
-            }
-            return !isOver.get();
+            return isHeld() && !replica.isOver();
         }
 
         @Override
         public boolean isHeld() {
-            return context.getCurrentlyExecuting().getHeartbeatState().getFractionDead() <= TOO_OLD;
+            double age = context.getCurrentlyExecuting().getHeartbeatState().getFractionDead();
+            if (age > TOO_OLD || replica.standstills() > standstills) {
+                isLost.set(true);
+            }
+            return !isLost.get();
         }
     }
 }

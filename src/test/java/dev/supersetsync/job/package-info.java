@@ -1,0 +1,4 @@
+@NullMarked
+package dev.supersetsync.job;
+
+import org.jspecify.annotations.NullMarked;
