@@ -4,9 +4,14 @@ import dev.supersetsync.cli.Commands;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.micrometer.tracing.autoconfigure.prometheus.PrometheusExemplarsAutoConfiguration;
 
-/** Starts the service, or a command. What they do is in the packages below; this class only finds them. */
-@SpringBootApplication
+/**
+ * Starts the service, or a command. What they do is in the packages below; this class only finds them. It goes without
+ * exemplars: they look for the tracer from the thread that tells of garbage collections, which while the service starts can
+ * wait for the starting thread for ever, and that one for it.
+ */
+@SpringBootApplication(exclude = PrometheusExemplarsAutoConfiguration.class)
 @ConfigurationPropertiesScan
 public class SupersetSyncApplication {
 
