@@ -39,6 +39,7 @@ class FastReadTests {
     void isAsDeclared() {
         sync("FULL", "One", "");
         assertThat(sync("FULL", "One", "").count("unchanged")).isEqualTo(2);
+        assertThat(sync("FAST", "One", "").count("unchanged")).isEqualTo(2);
         superset.requests().clear();
     }
 
@@ -51,7 +52,39 @@ class FastReadTests {
         assertThat(superset.requests().of("GET", DATASET)).isEmpty();
         assertThat(superset.requests().of("GET", EXPORT)).isEmpty();
         assertThat(superset.requests().writes()).isEmpty();
-        assertThat(superset.requests().all()).extracting(Request::path).hasSize(3);
+        assertThat(superset.requests().all())
+                .extracting(Request::path)
+                .containsExactly("/static/version_info.json", "/api/v1/dataset/");
+    }
+
+    @Test
+    void asksOnlyWhatChangedLastWhereNothingMoved() {
+        assertThat(sync("FAST", "One", "").count("unchanged")).isEqualTo(2);
+
+        assertThat(superset.requests().of("GET", "/api/v1/dataset/"))
+                .singleElement()
+                .extracting(Request::query)
+                .asString()
+                .contains("page_size%3A1%29");
+    }
+
+    @Test
+    void readsTheListAgainWhereADatasetWasMadeOrWent() {
+        int other = superset.people().addDataset("fast", "c", Map.of("id", "BIGINT"), Map.of());
+        assertThat(sync("FAST", "One", "").count("unchanged")).isEqualTo(2);
+        assertThat(superset.requests().of("GET", "/api/v1/dataset/")).hasSize(2);
+        superset.people().remove(other);
+        superset.requests().clear();
+
+        assertThat(sync("FAST", "One", "").count("unchanged")).isEqualTo(2);
+        assertThat(superset.requests().of("GET", "/api/v1/dataset/")).hasSize(2);
+    }
+
+    @Test
+    void bringsBackWhatSomebodyDeletedAfterAQuickLook() {
+        superset.people().remove(idOf("b"));
+
+        assertThat(sync("FAST", "One", "").actions()).isEqualTo(Map.of("b", "CREATE"));
     }
 
     @Test

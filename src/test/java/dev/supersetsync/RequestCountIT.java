@@ -86,6 +86,10 @@ class RequestCountIT {
                 GET /database/ 1 page
                 GET /dataset/ 1 page
                 """),
+        FAST_AGAIN("""
+                GET /static/version_info.json 1
+                GET /dataset/ 1
+                """),
         DELETE("""
                 GET /static/version_info.json 1
                 GET /database/ 1 page
@@ -163,6 +167,7 @@ class RequestCountIT {
             record(proxy, Step.AGAIN, none.models(TABLES.modelsWith("Again", MANY)), "updated", MANY);
             var fast = none.models(TABLES.modelsWith("Again", MANY)).guard("read", "FAST");
             record(proxy, Step.FAST, fast, "unchanged", MANY);
+            record(proxy, Step.FAST_AGAIN, fast, "unchanged", MANY);
             var delete = none.strategy("DELETE").guard("allow_empty", true).guard("max_delete_percent", 100);
             record(proxy, Step.DELETE, delete, "deleted", MANY);
         }

@@ -30,6 +30,11 @@ public record Plan(List<Change> changes, List<Withheld> withheld, List<Warning> 
         return changes.stream().anyMatch(change -> change.action() != Action.UNCHANGED);
     }
 
+    /** Whether nothing is to be written, and nothing is held back or refused either. */
+    public boolean isSettled() {
+        return !hasChanges() && withheld.isEmpty() && refusedBy.isEmpty();
+    }
+
     /** Whether a dataset would be created or deleted, which must not rest on a single pass over the list. */
     public boolean createsOrDeletes() {
         return changes.stream()

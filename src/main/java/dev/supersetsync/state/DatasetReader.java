@@ -38,6 +38,11 @@ public interface DatasetReader {
         return list();
     }
 
+    /** What the last {@link #listBriefly()} of this process read of the target, if the list is still so, by one call. */
+    default Optional<Standstill> standstill() {
+        return Optional.empty();
+    }
+
     /**
      * The given datasets, in the order asked for; one that is gone is left out. Many are read in bulk, which tells
      * everything but the ids of columns and metrics.

@@ -36,7 +36,8 @@ final class ConnectedSuperset implements TargetConnection {
                 new KeptOwner(calls, owners),
                 new DatasetMapper(databases, owners),
                 new Listed(),
-                export);
+                export,
+                shared.lastList());
         this.reader = datasets;
         this.writer =
                 new SupersetDatasetWriter(calls, version, databases, datasets, new DatasetPayload(version, owners));
@@ -51,8 +52,9 @@ final class ConnectedSuperset implements TargetConnection {
      *
      * @param knownCatalogs the default catalogs of databases, as far as they are known
      * @param sweeps the last sweep over charts and dashboards
+     * @param lastList the last dataset list
      */
-    record Shared(Map<String, String> knownCatalogs, Sweeps sweeps) {}
+    record Shared(Map<String, String> knownCatalogs, Sweeps sweeps, LastList lastList) {}
 
     @Override
     public String target() {

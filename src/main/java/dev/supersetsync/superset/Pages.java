@@ -5,6 +5,7 @@ import dev.supersetsync.state.SupersetException.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
@@ -66,6 +67,17 @@ final class Pages {
         }
     }
 
+    /** The row that changed last, and how many there are; empty if there is none. */
+    Optional<Newest> newest(String path, String columns) {
+        JsonNode answer = calls.json(Request.get(
+                path,
+                "(keys:!(none),columns:!(" + columns + "),order_column:changed_on_delta_humanized,"
+                        + "order_direction:desc,page:0,page_size:1)"));
+        return answer.path("result").values().stream()
+                .findFirst()
+                .map(row -> new Newest(answer.path("count").asInt(-1), row));
+    }
+
     private boolean pass(String path, String what, Map<Integer, JsonNode> rows) {
         for (int page = 0; ; page++) {
             JsonNode answer = calls.json(Request.get(
@@ -91,4 +103,12 @@ final class Pages {
             }
         }
     }
+
+    /**
+     * The end of a list.
+     *
+     * @param count how many rows the list has
+     * @param row the one that changed last
+     */
+    record Newest(int count, JsonNode row) {}
 }

@@ -6,6 +6,7 @@ import dev.supersetsync.state.DatasetReader;
 import dev.supersetsync.state.LastChange;
 import dev.supersetsync.state.ListedDataset;
 import dev.supersetsync.state.Owner;
+import dev.supersetsync.state.Standstill;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -53,6 +54,7 @@ final class SupersetDatasetReader implements DatasetReader {
     private final DatasetMapper mapper;
     private final Listed listed;
     private final ExportedDatasets exported;
+    private final LastList lastList;
 
     SupersetDatasetReader(
             Calls calls,
@@ -61,7 +63,8 @@ final class SupersetDatasetReader implements DatasetReader {
             KeptOwner keptOwner,
             DatasetMapper mapper,
             Listed listed,
-            DatasetExport export) {
+            DatasetExport export,
+            LastList lastList) {
         this.calls = calls;
         this.databases = databases;
         this.owners = owners;
@@ -69,6 +72,7 @@ final class SupersetDatasetReader implements DatasetReader {
         this.mapper = mapper;
         this.listed = listed;
         this.exported = new ExportedDatasets(export, mapper, listed);
+        this.lastList = lastList;
     }
 
     @Override
@@ -98,7 +102,16 @@ final class SupersetDatasetReader implements DatasetReader {
 
     @Override
     public List<ListedDataset> listBriefly() {
-        return list(BRIEF_COLUMNS);
+        List<ListedDataset> datasets = list(BRIEF_COLUMNS);
+        lastList.remember(new Standstill(databases.all(), datasets));
+        return datasets;
+    }
+
+    @Override
+    public Optional<Standstill> standstill() {
+        return lastList.isKnown()
+                ? new Pages(calls).newest(PATH, "id,uuid,changed_on_utc").flatMap(lastList::ifStill)
+                : Optional.empty();
     }
 
     private List<ListedDataset> list(String columns) {

@@ -47,7 +47,7 @@ final class Target implements AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.pause = pause;
-        this.shared = new ConnectedSuperset.Shared(new ConcurrentHashMap<>(), new Sweeps(clock));
+        this.shared = new ConnectedSuperset.Shared(new ConcurrentHashMap<>(), new Sweeps(clock), new LastList());
         this.pool = HttpClients.pool(name, settings);
         var wiring = new Wiring(HttpClients.client(pool, settings, tls), new Refusals(new Scrubber(secrets(settings))));
         this.session = session(

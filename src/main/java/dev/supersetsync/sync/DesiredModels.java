@@ -3,6 +3,7 @@ package dev.supersetsync.sync;
 import dev.supersetsync.model.Certification;
 import dev.supersetsync.model.Declared;
 import dev.supersetsync.model.Document;
+import dev.supersetsync.model.InvalidModels;
 import dev.supersetsync.model.Loss;
 import dev.supersetsync.model.MetricSql;
 import dev.supersetsync.model.Model;
@@ -10,6 +11,7 @@ import dev.supersetsync.model.ModelColumn;
 import dev.supersetsync.model.ModelKey;
 import dev.supersetsync.model.ModelMetric;
 import dev.supersetsync.model.Quoting;
+import dev.supersetsync.model.Violation;
 import dev.supersetsync.plan.Desired;
 import dev.supersetsync.plan.Warning;
 import dev.supersetsync.state.Column;
@@ -20,6 +22,8 @@ import dev.supersetsync.state.Metric;
 import dev.supersetsync.state.Setting;
 import dev.supersetsync.state.Settings;
 import dev.supersetsync.state.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,8 +41,31 @@ final class DesiredModels {
         this.databases = databases;
     }
 
+    /**
+     * The desired state of a document's models.
+     *
+     * @throws InvalidModels if two models mean one dataset, of which one names the default catalog and the other none
+     */
     List<Desired> of(Document document) {
+        checkKeys(document.models());
         return document.models().stream().map(this::desired).toList();
+    }
+
+    private void checkKeys(List<Model> models) {
+        var places = new HashMap<DatasetKey, Integer>();
+        var violations = new ArrayList<Violation>();
+        for (int index = 0; index < models.size(); index++) {
+            Integer other = places.putIfAbsent(key(models.get(index).key()), index);
+            if (other != null) {
+                violations.add(Violation.at(
+                        "models[" + index + "].table",
+                        "is the dataset of another model too: models[" + other
+                                + "]; a catalog left out is the database's default one. Keep one of them."));
+            }
+        }
+        if (!violations.isEmpty()) {
+            throw new InvalidModels(violations);
+        }
     }
 
     /** What the models cannot say, as warnings of a plan. */

@@ -67,7 +67,7 @@ class RunExecution {
     private Planning planning(TargetConnection connection, Assignment assignment, Memory recalled) {
         return switch (assignment) {
             case Assignment.OfModels models ->
-                new Survey(
+                Survey.of(
                         connection,
                         models,
                         targets.creatableDatabases(models.target()).keySet(),

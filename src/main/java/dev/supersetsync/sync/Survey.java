@@ -12,9 +12,11 @@ import dev.supersetsync.state.Database;
 import dev.supersetsync.state.DatasetKey;
 import dev.supersetsync.state.ListedDataset;
 import dev.supersetsync.state.Setting;
+import dev.supersetsync.state.Standstill;
 import dev.supersetsync.state.TargetConnection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -34,27 +36,75 @@ final class Survey implements Planning {
     private final boolean isFast;
     private @Nullable Recognition recognition;
 
-    /**
-     * A survey for one plan.
-     *
-     * @param creatable the databases that may be created when they are missing
-     * @param memory what is remembered of the target
-     * @throws dev.supersetsync.model.InvalidModels if a model refers to what Superset does not have
-     */
-    Survey(TargetConnection connection, Assignment.OfModels assignment, Set<String> creatable, Memory memory) {
+    private Survey(
+            TargetConnection connection,
+            Assignment.OfModels assignment,
+            Memory memory,
+            Map<String, Database> databases,
+            Inquiry inquiry) {
         this.connection = connection;
-        this.isFast = assignment.guards().read() == Guards.Read.FAST;
-        this.inquiry = isFast ? Inquiry.fast(connection) : Inquiry.full(connection);
+        this.isFast = isFast(assignment);
+        this.inquiry = inquiry;
         this.assignment = assignment;
         this.memory = memory;
-        this.databases = connection.datasets().databases().stream()
-                .collect(Collectors.toMap(Database::name, database -> database, (one, other) -> one));
-        new References(connection, databases, creatable)
-                .check(assignment.document().models());
+        this.databases = databases;
         DesiredModels models = new DesiredModels(databases);
         this.desired = models.of(assignment.document());
         this.losses = models.losses(assignment.document());
         this.keptOwner = statesOwners() ? connection.datasets().keptOwner().orElse(null) : null;
+    }
+
+    /**
+     * The planning for declared models. A quick one where nothing is to do and nothing has moved since the last is done by
+     * one call.
+     *
+     * @param creatable the databases that may be created when they are missing
+     * @param memory what is remembered of the target
+     * @throws dev.supersetsync.model.InvalidModels if a model refers to what Superset does not have, or two mean one dataset
+     */
+    static Planning of(
+            TargetConnection connection, Assignment.OfModels assignment, Set<String> creatable, Memory memory) {
+        Optional<Planning> standing = isFast(assignment) && !assignment.adopts()
+                ? connection.datasets().standstill().flatMap(still -> standing(connection, assignment, memory, still))
+                : Optional.empty();
+        return standing.orElseGet(() -> reading(connection, assignment, creatable, memory));
+    }
+
+    private static Survey reading(
+            TargetConnection connection, Assignment.OfModels assignment, Set<String> creatable, Memory memory) {
+        Map<String, Database> databases = byName(connection.datasets().databases());
+        new References(connection, databases, creatable)
+                .check(assignment.document().models());
+        Inquiry inquiry = isFast(assignment) ? Inquiry.fast(connection) : Inquiry.full(connection);
+        return new Survey(connection, assignment, memory, databases, inquiry);
+    }
+
+    /** Empty if there is anything to do, which is then planned by what is read anew. */
+    private static Optional<Planning> standing(
+            TargetConnection connection, Assignment.OfModels assignment, Memory memory, Standstill still) {
+        var survey = new Survey(
+                connection,
+                assignment,
+                memory,
+                byName(still.databases()),
+                Inquiry.standing(connection, still.datasets()));
+        return survey.knowsAll(still.datasets())
+                ? Optional.of(survey.plan())
+                        .filter(surveyed -> surveyed.plan().isSettled())
+                        .map(surveyed -> new Settled(surveyed, survey.recognition()))
+                : Optional.empty();
+    }
+
+    private boolean knowsAll(List<ListedDataset> listed) {
+        return recognition().recognised(listed, memory.sightings()).size() == desired.size();
+    }
+
+    private static boolean isFast(Assignment.OfModels assignment) {
+        return assignment.guards().read() == Guards.Read.FAST;
+    }
+
+    private static Map<String, Database> byName(List<Database> databases) {
+        return databases.stream().collect(Collectors.toMap(Database::name, database -> database, (one, other) -> one));
     }
 
     @Override
@@ -124,5 +174,19 @@ final class Survey implements Planning {
                 assignment.strategy(),
                 assignment.guards(),
                 assignment.adopts());
+    }
+
+    /**
+     * A plan that was made, with nothing to do.
+     *
+     * @param plan the plan
+     * @param recognition by what its datasets are known again
+     */
+    private record Settled(Surveyed plan, Recognition recognition) implements Planning {
+
+        @Override
+        public Set<String> missingDatabases() {
+            return Set.of();
+        }
     }
 }
