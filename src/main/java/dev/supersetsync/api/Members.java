@@ -50,6 +50,12 @@ record Members(String path, JsonNode node, Consumer<Violation> found) {
         return node.hasNonNull(name);
     }
 
+    /** Whether a member says anything: an object without members, or with none that has a value, says nothing. */
+    boolean states(String name) {
+        JsonNode value = node.path(name);
+        return has(name) && !(value.isObject() && value.valueStream().allMatch(JsonNode::isNull));
+    }
+
     @Nullable
     String text(String name) {
         JsonNode value = node.path(name);

@@ -86,7 +86,11 @@ public class RequestReader {
     public RestoreRequest restore(Submission submission) {
         var violations = new ArrayList<Violation>();
         Members members = members(submission, violations);
-        members.refuseOthers(RequestWords.OF_RESTORE);
+        List<String> silent = RequestWords.KNOWN.stream()
+                .filter(member -> !members.states(member))
+                .toList();
+        members.refuseOthers(
+                Stream.concat(RequestWords.OF_RESTORE.stream(), silent.stream()).toList());
         if (!submission.models().isEmpty() && !members.has(RequestWords.MODELS)) {
             members.complain(RequestWords.MODELS, "is for a sync; a run that is taken back needs none");
         }
@@ -222,7 +226,7 @@ public class RequestReader {
     private static void checkModels(Members members, Submission submission) {
         if (members.has(RequestWords.SOURCE)) {
             RequestWords.OF_SOURCE.stream()
-                    .filter(member -> members.has(member)
+                    .filter(member -> members.states(member)
                             || member.equals(RequestWords.MODELS)
                                     && !submission.models().isEmpty())
                     .forEach(member -> members.complain(member, "is for the source to say; leave it out"));

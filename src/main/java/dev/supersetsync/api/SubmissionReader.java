@@ -55,7 +55,7 @@ class SubmissionReader implements HandlerMethodArgumentResolver {
         if (request == null) {
             throw new IllegalStateException("This is no HTTP request.");
         }
-        return () -> read(request, mostBytesOfParts);
+        return new Sent(request, mostBytesOfParts);
     }
 
     private static Submission read(HttpServletRequest request, long mostBytesOfParts)
@@ -105,5 +105,19 @@ class SubmissionReader implements HandlerMethodArgumentResolver {
 
     private static List<ParsedText> models(ParsedText text) {
         return text.root().hasNonNull(RequestWords.MODELS) ? List.of(text.below(RequestWords.MODELS)) : List.of();
+    }
+
+    /** The body of a request of the servlet container. */
+    private record Sent(HttpServletRequest request, long mostBytesOfParts) implements Body {
+
+        @Override
+        public Submission read() throws IOException, ServletException {
+            return SubmissionReader.read(request, mostBytesOfParts);
+        }
+
+        @Override
+        public Submission readIfAny() throws IOException, ServletException {
+            return request.getContentLengthLong() == 0 ? nothing(request) : read();
+        }
     }
 }

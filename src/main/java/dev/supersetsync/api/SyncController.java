@@ -78,7 +78,7 @@ class SyncController {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key)
             throws IOException, ServletException {
         Shown shown = Shown.including(include);
-        Submission submission = body.read();
+        Submission submission = body.readIfAny();
         RestoreRequest request = permitted.restore(reader.restore(id, submission));
         var call = Call.of(key, permitted.callerName(), "POST /runs/{id}/restore", () -> id + submission.contentHash());
         Started run = syncs.restore(request, call, queueing(wait));

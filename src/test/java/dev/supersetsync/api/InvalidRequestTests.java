@@ -102,6 +102,14 @@ class InvalidRequestTests {
     }
 
     @Test
+    void membersThatSayNothingMayStandBesideASource() {
+        assertThat(sync("""
+                {"source": "nowhere", "models": null, "format": null, "name": null,
+                 "defaults": {"database": null, "schema": null}, "database_names": {}}
+                """)).hasStatus(404).bodyText().contains("nowhere");
+    }
+
+    @Test
     void onlyFormatsOfDbtAreSelectedFrom() {
         assertThat(sync("{\"select\": [\"tag:x\"], \"exclude\": \"a\", " + MODELS + "}"))
                 .hasStatus(422)

@@ -245,6 +245,22 @@ class RestoreTests {
         });
     }
 
+    @Test
+    void membersThatSayNothingMayStandBesideRestoreOf() {
+        assertThat(plan("{\"restore_of\": \"%s\", \"models\": null, \"source\": null, \"defaults\": {}}"
+                        .formatted(run("main"))))
+                .hasStatus(201);
+    }
+
+    @Test
+    void aRestoreNeedsNoBodyWhateverItIsSaidToBe() {
+        assertThat(mvc.post()
+                        .uri("/runs/{id}/restore", run("main"))
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(new byte[0]))
+                .hasStatusOk();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
