@@ -12,15 +12,13 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Gets tokens from an issuer with the client credentials grant of OAuth 2.0 (RFC 6749, 4.4), for a Superset, or a proxy
  * before it, that accepts them. A token is renewed before it ends, a minute or a quarter of its life, and when Superset
- * refuses it; there are no refresh tokens in this grant. One renewal serves all who wait for it.
+ * refuses it; there are no refresh tokens in this grant.
  */
 final class IssuedTokens implements Tokens {
 
@@ -31,9 +29,7 @@ final class IssuedTokens implements Tokens {
     private final Transport issuer;
     private final Transport superset;
     private final Clock clock;
-    private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable String access;
-    private Instant renewal = Instant.EPOCH;
+    private final RenewedToken token;
 
     private IssuedTokens(Request grant, String authorization, Transport issuer, Transport superset, Clock clock) {
         this.grant = grant;
@@ -41,6 +37,7 @@ final class IssuedTokens implements Tokens {
         this.issuer = issuer;
         this.superset = superset;
         this.clock = clock;
+        this.token = new RenewedToken(this::obtain, clock);
     }
 
     /**
@@ -80,57 +77,42 @@ final class IssuedTokens implements Tokens {
 
     @Override
     public String current() {
-        lock.lock();
-        try {
-            String token = access;
-            return token == null || !clock.instant().isBefore(renewal) ? obtain() : token;
-        } finally {
-            lock.unlock();
-        }
+        return token.current();
     }
 
     @Override
     public boolean renew(String refused) {
-        lock.lock();
-        try {
-            if (refused.equals(access)) {
-                access = null;
-            }
-            return true;
-        } finally {
-            lock.unlock();
-        }
+        token.refused(refused);
+        return true;
     }
 
     /** That the issuer gives a token does not say that Superset accepts it. */
     @Override
     public void check() {
-        String token = current();
+        String first = current();
         try {
-            FixedToken.tryOn(superset, token);
+            FixedToken.tryOn(superset, first);
         } catch (SupersetException e) {
             if (e.kind() != Kind.UNAUTHORIZED) {
                 throw e;
             }
-            renew(token);
+            renew(first);
             FixedToken.tryOn(superset, current());
         }
     }
 
-    private String obtain() {
+    private RenewedToken.Granted obtain() {
         JsonNode granted = granted();
-        String token = granted.path("access_token").asString("");
-        access = token;
-        renewal = renewal(granted, token);
-        return token;
+        String access = granted.path("access_token").asString("");
+        return new RenewedToken.Granted(access, renewal(granted, access));
     }
 
-    private Instant renewal(JsonNode granted, String token) {
+    private Instant renewal(JsonNode granted, String access) {
         Instant now = clock.instant();
         JsonNode seconds = granted.path("expires_in");
         Instant end = seconds.isNumber()
                 ? now.plusSeconds(seconds.asLong())
-                : Claims.of(token).end();
+                : Claims.of(access).end();
         if (end.equals(Instant.MAX)) {
             return end;
         }

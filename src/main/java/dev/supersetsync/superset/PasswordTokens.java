@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import tools.jackson.databind.JsonNode;
@@ -14,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Signs in with user and password, and renews the token a minute before it ends (Superset's live 15 minutes): with the
- * refresh token, or where that is refused with the password again. One renewal serves all who wait for it.
+ * refresh token, or where that is refused with the password again.
  */
 final class PasswordTokens implements Tokens {
 
@@ -22,41 +21,24 @@ final class PasswordTokens implements Tokens {
 
     private final TargetSettings settings;
     private final Transport transport;
-    private final Clock clock;
-    private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable String access;
+    private final RenewedToken token;
     private @Nullable String refresh;
-    private Instant end = Instant.EPOCH;
 
     PasswordTokens(TargetSettings settings, Transport transport, Clock clock) {
         this.settings = settings;
         this.transport = transport;
-        this.clock = clock;
+        this.token = new RenewedToken(this::obtain, clock);
     }
 
     @Override
     public String current() {
-        lock.lock();
-        try {
-            String token = access;
-            boolean ends = clock.instant().plus(EARLY).isAfter(end);
-            return token == null || ends ? obtain() : token;
-        } finally {
-            lock.unlock();
-        }
+        return token.current();
     }
 
     @Override
     public boolean renew(String refused) {
-        lock.lock();
-        try {
-            if (refused.equals(access)) {
-                access = null;
-            }
-            return true;
-        } finally {
-            lock.unlock();
-        }
+        token.refused(refused);
+        return true;
     }
 
     @Override
@@ -64,14 +46,17 @@ final class PasswordTokens implements Tokens {
         current();
     }
 
-    private String obtain() {
+    /** Only one at a time. */
+    private RenewedToken.Granted obtain() {
         String old = refresh;
         JsonNode granted = old == null ? signIn() : refreshOrSignIn(old);
-        String token = granted.path("access_token").asString("");
-        access = token;
+        String access = granted.path("access_token").asString("");
         refresh = granted.path("refresh_token").asString(old);
-        end = Claims.of(token).end();
-        return token;
+        return new RenewedToken.Granted(access, renewal(Claims.of(access).end()));
+    }
+
+    private static Instant renewal(Instant end) {
+        return end.equals(Instant.MAX) ? end : end.minus(EARLY);
     }
 
     private JsonNode refreshOrSignIn(String token) {
