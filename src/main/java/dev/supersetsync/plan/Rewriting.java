@@ -281,7 +281,7 @@ final class Rewriting {
 
     private boolean dependsOnWarehouseAsDeclared(Column declared) {
         boolean typeLeftOut = action == Action.REPLACE && !declared.settings().states(Setting.TYPE);
-        return typeLeftOut || !subject.hasColumn(declared.name());
+        return typeLeftOut || !subject.hasPhysicalColumn(declared.name());
     }
 
     /** A table (unset) or a query, with what is known of its columns. */
