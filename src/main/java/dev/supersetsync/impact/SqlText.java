@@ -55,7 +55,7 @@ final class SqlText {
     enum Use {
         /** It does not. */
         NONE,
-        /** It could not be parsed, and the name stands in it. */
+        /** It may, since the name stands in it and it cannot be told what it is there. */
         POSSIBLE,
         /** It does. */
         CERTAIN;
