@@ -55,7 +55,7 @@ final class Rewriting {
         List<Metric> metrics = new MetricRules(subject, notes, removals, merge, action).metrics();
         Set<String> retained = subject.retainedAmong(columns);
         var drafted = new Dataset(subject.key(), Settings.none().with(Setting.SQL, source.sql()), columns, metrics);
-        Dataset runs = expressions(retained).checked(subject.actual(), drafted);
+        Dataset runs = expressions(source, retained).checked(subject.actual(), drafted);
         Settings settings = settings(runs.columns(), source.warehouse()).with(Setting.SQL, source.sql());
         Dataset after = subject.actual().with(settings, runs.columns(), runs.metrics());
         var consequences = new Consequences(subject, source.warehouse(), notes);
@@ -87,8 +87,10 @@ final class Rewriting {
                 : new UpdateColumns(subject, warehouse, notes, removals, merge);
     }
 
-    private Expressions expressions(Set<String> retained) {
-        return new Expressions(notes, guards.checkExpressions(), action, Optional.of(subject.id()), retained);
+    /** Until another source is written the dataset has the old one, which says nothing of an expression on the new. */
+    private Expressions expressions(Source source, Set<String> retained) {
+        Optional<Integer> askable = isOther(source) ? Optional.empty() : Optional.of(subject.id());
+        return new Expressions(notes, guards.checkExpressions(), action, askable, retained);
     }
 
     private Settings settings(List<Column> columns, Warehouse warehouse) {
