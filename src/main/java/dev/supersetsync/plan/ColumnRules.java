@@ -92,10 +92,10 @@ abstract sealed class ColumnRules permits UpdateColumns, ReplaceColumns {
     private void warnMissing(Column actual) {
         String name = actual.name();
         Effect effect = subject.isRetained(actual) ? Effect.RETURNS_NULL : Effect.BREAKS;
+        DatasetSql sql = DatasetSql.of(notes.withIds(subject.before()), subject.actual());
         List<Impact> users = notes.usersOf(subject.id(), impacts -> {
             var all = new ArrayList<>(impacts.ofColumn(subject.id(), name, effect));
-            all.addAll(
-                    impacts.ofLostColumn(DatasetSql.of(subject.before(), subject.actual()), subject.backend(), name));
+            all.addAll(impacts.ofLostColumn(sql, subject.backend(), name));
             return Impacts.merged(all);
         });
         notes.warn(
