@@ -99,7 +99,7 @@ final class Rewriting {
         Settings merged = merge.settings(
                 () -> "",
                 subject.actual().settings(),
-                declared,
+                withMainTimeThatMayBe(declared, columns),
                 subject.appliedSettings(),
                 setting -> switch (setting) {
                     case OWNERS, SQL -> Optional.empty();
@@ -111,9 +111,18 @@ final class Rewriting {
                 .filter(name ->
                         columns.stream().noneMatch(column -> column.name().equals(name)))
                 .isPresent();
-        return itsColumnGoes && !declared.states(Setting.MAIN_DATETIME_COLUMN)
-                ? merged.with(Setting.MAIN_DATETIME_COLUMN, time)
-                : merged;
+        boolean isDeclared =
+                merged.get(Setting.MAIN_DATETIME_COLUMN).equals(declared.get(Setting.MAIN_DATETIME_COLUMN));
+        return itsColumnGoes && !isDeclared ? merged.with(Setting.MAIN_DATETIME_COLUMN, time) : merged;
+    }
+
+    /** Where the declared main time column may not be written, the one that is there stays. */
+    private Settings withMainTimeThatMayBe(Settings declared, List<Column> columns) {
+        Value there = subject.actual().settings().orDefault(Setting.MAIN_DATETIME_COLUMN);
+        boolean stays = declared.states(Setting.MAIN_DATETIME_COLUMN)
+                && !declared.orDefault(Setting.MAIN_DATETIME_COLUMN).equals(there)
+                && !MainTime.mayBeWritten(subject.desired(), columns, action, notes);
+        return stays ? declared.with(Setting.MAIN_DATETIME_COLUMN, there) : declared;
     }
 
     /** The table or query that the dataset shall stand for, and what is known of its columns. */
