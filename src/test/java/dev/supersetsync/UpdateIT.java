@@ -201,4 +201,57 @@ class UpdateIT {
         assertThat(second.expect(200).id()).isEqualTo(first.expect(200).id());
         assertThat(second.count("created")).isEqualTo(1);
     }
+
+    private static final String SHIPPED = """
+            - table: orders
+              main_datetime_column: %s
+              columns:
+                - {name: ordered_at, temporal: true}
+                - {name: shipped_at, type: TIMESTAMP, temporal: true}
+                - %s
+              metrics: []
+            """;
+
+    @Test
+    void waitsForTheWarehouseWithWhatIsToReadAColumn() {
+        world.models(SHIPPED.formatted("ordered_at", "{name: margin, expression: revenue / 2}"))
+                .syncs();
+
+        var run = world.models(SHIPPED.formatted("shipped_at", "{name: margin}"));
+        var early = run.syncs();
+
+        assertThat(early.writes()).isZero();
+        assertThat(early.withheld())
+                .containsExactlyInAnyOrder(
+                        "UPDATE orders columns.shipped_at MISSING_IN_WAREHOUSE",
+                        "UPDATE orders columns.margin.expression MISSING_IN_WAREHOUSE",
+                        "UPDATE orders main_datetime_column MISSING_IN_WAREHOUSE");
+        var before = world.see("orders");
+        assertThat(before.column("margin").path("expression").asString()).isEqualTo("revenue / 2");
+        assertThat(before.text("main_dttm_col")).isEqualTo("ordered_at");
+        assertThat(World.ask(before.id(), List.of("margin"), List.of()).status())
+                .isEqualTo(200);
+
+        world.sql("ALTER TABLE %s.orders ADD COLUMN shipped_at timestamp, ADD COLUMN margin numeric");
+
+        assertThat(run.syncs().withheld()).isEmpty();
+        var after = world.see("orders");
+        assertThat(after.column("margin").path("expression").asString("")).isEmpty();
+        assertThat(after.text("main_dttm_col")).isEqualTo("shipped_at");
+        assertThat(World.ask(after.id(), List.of("margin"), List.of()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void makesADatasetWithoutAMainTimeThatItDoesNotHave() {
+        var models = world.models(SHIPPED.formatted("shipped_at", "{name: revenue}"));
+
+        var run = models.syncs();
+
+        assertThat(run.withheld())
+                .containsExactlyInAnyOrder(
+                        "CREATE orders columns.shipped_at MISSING_IN_WAREHOUSE",
+                        "CREATE orders main_datetime_column MISSING_IN_WAREHOUSE");
+        assertThat(world.see("orders").text("main_dttm_col")).isNotEqualTo("shipped_at");
+        assertThat(models.syncs().writes()).isZero();
+    }
 }

@@ -124,7 +124,7 @@ record Story(
         return impact.kind().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** What it uses; without certainty where SQL could not be understood. */
+    /** What it uses; without certainty where SQL or a name could not be understood. */
     static String uses(ImpactReport impact) {
         return (impact.certain() ? "uses " : "may use ") + String.join(", ", impact.uses());
     }

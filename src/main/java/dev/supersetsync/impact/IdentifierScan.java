@@ -13,12 +13,19 @@ final class IdentifierScan {
 
     private final String sql;
     private final Dialect dialect;
+    private final boolean backslashEscapes;
     private final Set<String> found = new HashSet<>();
     private int at;
 
-    IdentifierScan(String sql, Dialect dialect) {
+    /**
+     * A scan of a piece of SQL.
+     *
+     * @param backslashEscapes whether a backslash in a text takes the character behind it into the text
+     */
+    IdentifierScan(String sql, Dialect dialect, boolean backslashEscapes) {
         this.sql = sql;
         this.dialect = dialect;
+        this.backslashEscapes = backslashEscapes;
     }
 
     Set<String> identifiers() {
@@ -76,13 +83,15 @@ final class IdentifierScan {
         var content = new StringBuilder();
         for (at++; at < sql.length(); at++) {
             char here = sql.charAt(at);
-            if (here == close && at + 1 < sql.length() && sql.charAt(at + 1) == close) {
+            if (backslashEscapes && here == '\\' && at + 1 < sql.length()) {
+                at++;
+            } else if (here == close && at + 1 < sql.length() && sql.charAt(at + 1) == close) {
                 at++;
             } else if (here == close) {
                 at++;
                 break;
             }
-            content.append(here);
+            content.append(sql.charAt(at));
         }
         return content.toString();
     }

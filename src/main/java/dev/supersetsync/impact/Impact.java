@@ -11,7 +11,7 @@ import java.util.List;
  * @param url its address
  * @param uses what it uses, such as {@code metric revenue}
  * @param effect what the change does to it
- * @param certain false where SQL could not be parsed; it counts as certain
+ * @param certain false where SQL could not be parsed, or a name may mean a column and a metric; it counts as certain
  * @param owners the names of its owners, where it has any
  */
 public record Impact(

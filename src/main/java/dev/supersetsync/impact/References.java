@@ -1,5 +1,6 @@
 package dev.supersetsync.impact;
 
+import dev.supersetsync.impact.SqlText.Use;
 import dev.supersetsync.state.Macros;
 import dev.supersetsync.state.Tree;
 import java.util.ArrayList;
@@ -92,6 +93,7 @@ final class References {
 
     private static final Pattern SECOND_QUERY = Pattern.compile("_b$");
 
+    private final boolean tellApart;
     private final Set<String> columns = new HashSet<>();
     private final Set<String> filtered = new HashSet<>();
     private final Set<String> metrics = new HashSet<>();
@@ -100,20 +102,45 @@ final class References {
     private final List<String> dimensions = new ArrayList<>();
     private Macros macros = Macros.NONE;
 
-    /** The references in these trees, which are about the same thing: what one is clear about is clear in all. */
-    static References in(Tree... trees) {
-        var references = new References();
-        for (Tree tree : trees) {
-            references.walk("", tree);
-        }
+    private References(boolean tellApart) {
+        this.tellApart = tellApart;
+    }
+
+    /**
+     * The references of a chart. Its saved query lists all columns and metrics as such, so with it one that the settings
+     * name unclearly is what it is elsewhere; without it the name may mean both.
+     *
+     * @param savedQuery the {@code query_context}; {@link Tree#NOTHING} if there is none, or it was not read yet
+     */
+    static References ofChart(Tree settings, Tree savedQuery) {
+        var references = new References(!savedQuery.member("queries").parts().isEmpty());
+        references.walk("", settings);
+        references.walk("", savedQuery);
+        return references;
+    }
+
+    /** The references of a filter, where a name that is clear in one place is clear in all. */
+    static References ofFilter(Tree settings) {
+        var references = new References(true);
+        references.walk("", settings);
         return references;
     }
 
     /** Whether a column is named, by the dataset's entry. */
-    boolean nameColumn(String name) {
-        return columns.contains(name)
-                || (either.contains(name) && !metrics.contains(name))
-                || dimensions.stream().anyMatch(text -> isJust(text, name));
+    Use column(String name) {
+        boolean isClear = columns.contains(name) || dimensions.stream().anyMatch(text -> isJust(text, name));
+        return isClear ? Use.CERTAIN : unclear(name, metrics);
+    }
+
+    /** What follows from a name that may be a column and a metric. */
+    private Use unclear(String name, Set<String> clearlyTheOther) {
+        if (!either.contains(name)) {
+            return Use.NONE;
+        }
+        if (!clearlyTheOther.contains(name)) {
+            return Use.CERTAIN;
+        }
+        return tellApart ? Use.NONE : Use.POSSIBLE;
     }
 
     private static boolean isJust(String text, String name) {
@@ -126,16 +153,17 @@ final class References {
     }
 
     /** Whether a saved metric is named otherwise than by a macro. */
-    boolean nameMetric(String name) {
-        return metrics.contains(name) || filtered.contains(name) || (either.contains(name) && !columns.contains(name));
+    Use metric(String name) {
+        boolean isClear = metrics.contains(name) || filtered.contains(name);
+        return isClear ? Use.CERTAIN : unclear(name, columns);
     }
 
-    /** Whether more trees could change the answer of {@link #nameColumn}. */
+    /** Whether a saved query could change the answer of {@link #column}. */
     boolean leaveColumnOpen(String name) {
         return !columns.contains(name) && dimensions.stream().noneMatch(text -> isJust(text, name));
     }
 
-    /** Whether more trees could change the answer of {@link #nameMetric}. */
+    /** Whether a saved query could change the answer of {@link #metric}. */
     boolean leaveMetricOpen(String name) {
         return !metrics.contains(name) && !filtered.contains(name);
     }

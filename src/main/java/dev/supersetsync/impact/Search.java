@@ -76,12 +76,12 @@ final class Search {
             References references = texts.of(chart);
             boolean byMacro = takeIn(references.macros(), id, name, id);
             texts.leaveOpen(chart, references.leaveMetricOpen(name) && !byMacro);
-            add(chart, use, certainIf(byMacro || references.nameMetric(name)));
+            add(chart, use, certainIf(byMacro).or(references.metric(name)));
         }
         byMacro(id, use, references -> metricIn(references, id, name, null));
         for (FilterUse filter : index.filters(id)) {
             boolean isOn = filter.datasetIds().contains(id);
-            add(filter, use, certainIf(isOn && texts.of(filter).nameMetric(name)));
+            add(filter, use, isOn ? texts.of(filter).metric(name) : Use.NONE);
             add(filter, use, metricIn(texts.of(filter), id, name, isOn ? id : null));
         }
         values(sql, use, predicate -> certainIf(takeIn(Macros.in(predicate), id, name, id)));
@@ -108,11 +108,11 @@ final class Search {
         for (ChartUse chart : index.chartsOn(id)) {
             References references = texts.of(chart);
             texts.leaveOpen(chart, references.leaveColumnOpen(name));
-            add(chart, use, certainIf(references.nameColumn(name)));
-            crossFilters(chart, use, dimensions -> certainIf(dimensions.nameColumn(name)));
+            add(chart, use, references.column(name));
+            crossFilters(chart, use, dimensions -> dimensions.column(name));
         }
         for (FilterUse filter : index.filters(id)) {
-            add(filter, use, certainIf(uses(filter, id, name)));
+            add(filter, use, use(filter, id, name));
             add(filter, use, columnIn(texts.of(filter), id, name));
         }
         byMacro(id, use, references -> columnIn(references, id, name));
@@ -150,11 +150,12 @@ final class Search {
     }
 
     /** A filter also filters charts of other datasets, by the name of its column. */
-    private boolean uses(FilterUse filter, int datasetId, String column) {
-        boolean named = filter.columns().contains(column);
-        return (named && filter.filteredDatasetIds().contains(datasetId))
-                || (filter.datasetIds().contains(datasetId)
-                        && (named || texts.of(filter).nameColumn(column)));
+    private Use use(FilterUse filter, int datasetId, String column) {
+        boolean isOn = filter.datasetIds().contains(datasetId);
+        if (filter.columns().contains(column)) {
+            return certainIf(isOn || filter.filteredDatasetIds().contains(datasetId));
+        }
+        return isOn ? texts.of(filter).column(column) : Use.NONE;
     }
 
     /** What charts of other datasets filter a chart by, when somebody clicks in them. */

@@ -9,20 +9,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A piece of SQL that goes to the warehouse as it is, and the columns that it names itself, not what its macros stand
- * for. It is parsed; where it cannot be, because of another template or a dialect's own words, every identifier in it
- * counts, which is then not certain. Names are compared in any case, as most warehouses do.
+ * for. It is parsed; where it cannot be, because of another template, a dialect's own words, or a backslash by which
+ * another text may end, every identifier in it counts, which is then not certain. Names are compared in any case, as
+ * most warehouses do.
  */
 final class SqlText {
 
     private final String sql;
     private final Dialect dialect;
     private final Set<String> identifiers;
+    private final boolean isAmbiguous;
     private @Nullable Optional<Set<String>> parsed;
 
     SqlText(String sql, Dialect dialect) {
         this.sql = sql;
         this.dialect = dialect;
-        this.identifiers = new IdentifierScan(sql, dialect).identifiers();
+        this.identifiers = new HashSet<>(scan(false));
+        this.isAmbiguous = sql.contains("\\") && identifiers.addAll(scan(true));
+    }
+
+    private Set<String> scan(boolean backslashEscapes) {
+        return new IdentifierScan(sql, dialect, backslashEscapes).identifiers();
     }
 
     /** Whether it names the column. */
@@ -39,7 +46,9 @@ final class SqlText {
     private Optional<Set<String>> columns() {
         Optional<Set<String>> known = parsed;
         if (known == null) {
-            known = SqlColumns.of(Macros.named(sql), dialect).map(SqlText::inLowerCase);
+            known = isAmbiguous
+                    ? Optional.empty()
+                    : SqlColumns.of(Macros.named(sql), dialect).map(SqlText::inLowerCase);
             parsed = known;
         }
         return known;
@@ -55,7 +64,7 @@ final class SqlText {
     enum Use {
         /** It does not. */
         NONE,
-        /** It could not be parsed, and the name stands in it. */
+        /** It may, since the name stands in it and it cannot be told what it is there. */
         POSSIBLE,
         /** It does. */
         CERTAIN;

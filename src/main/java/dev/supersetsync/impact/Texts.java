@@ -43,15 +43,15 @@ final class Texts {
 
     References of(ChartUse chart) {
         return references.computeIfAbsent(
-                chart, _ -> References.in(chart.params(), savedQueries.getOrDefault(chart.id(), Tree.NOTHING)));
+                chart, _ -> References.ofChart(chart.params(), savedQueries.getOrDefault(chart.id(), Tree.NOTHING)));
     }
 
     References of(FilterUse filter) {
-        return references.computeIfAbsent(filter, _ -> References.in(filter.settings()));
+        return references.computeIfAbsent(filter, _ -> References.ofFilter(filter.settings()));
     }
 
     References of(CrossFilterUse filter) {
-        return references.computeIfAbsent(filter, _ -> References.in(filter.dimensions()));
+        return references.computeIfAbsent(filter, _ -> References.ofFilter(filter.dimensions()));
     }
 
     SqlText.Use use(Collection<String> texts, Dialect dialect, String column) {

@@ -57,7 +57,8 @@ abstract sealed class ColumnRules permits UpdateColumns, ReplaceColumns {
     abstract boolean addsOthers();
 
     private Column declared(Column actual, Column declared) {
-        boolean stays = staysRetained(actual, declared);
+        boolean turns = turnsPhysical(actual, declared);
+        boolean stays = turns ? !mayTurn(actual) : staysRetained(actual, declared);
         Settings wanted = stays ? declared.settings().without(Setting.EXPRESSION) : declared.settings();
         Settings applied = subject.appliedToColumn(actual.name());
         Settings known = subject.isRetained(actual) ? applied.without(Setting.EXPRESSION) : applied;
@@ -67,7 +68,7 @@ abstract sealed class ColumnRules permits UpdateColumns, ReplaceColumns {
                 wanted,
                 known,
                 setting -> reset(actual, declared, setting, stays));
-        if (!declared.isCalculated() && warehouse.lacks(actual.name())) {
+        if (!declared.isCalculated() && !turns && warehouse.lacks(actual.name())) {
             warnMissing(actual);
         }
         return actual.with(merged);
@@ -78,13 +79,23 @@ abstract sealed class ColumnRules permits UpdateColumns, ReplaceColumns {
         return !declared.isCalculated() && subject.isRetained(actual) && !warehouse.has(actual.name());
     }
 
+    private boolean turnsPhysical(Column actual, Column declared) {
+        return !declared.isCalculated() && actual.isCalculated() && !subject.isRetained(actual);
+    }
+
+    /** A calculated column keeps its expression as long as there may be nothing to read in its place. */
+    private boolean mayTurn(Column actual) {
+        String expression = Paths.setting(Paths.column(actual.name()), Setting.EXPRESSION);
+        return isThere(actual.name(), expression, "it stays calculated");
+    }
+
     private void warnMissing(Column actual) {
         String name = actual.name();
         Effect effect = subject.isRetained(actual) ? Effect.RETURNS_NULL : Effect.BREAKS;
+        DatasetSql sql = DatasetSql.of(notes.withIds(subject.before()), subject.actual());
         List<Impact> users = notes.usersOf(subject.id(), impacts -> {
             var all = new ArrayList<>(impacts.ofColumn(subject.id(), name, effect));
-            all.addAll(
-                    impacts.ofLostColumn(DatasetSql.of(subject.before(), subject.actual()), subject.backend(), name));
+            all.addAll(impacts.ofLostColumn(sql, subject.backend(), name));
             return Impacts.merged(all);
         });
         notes.warn(
@@ -136,25 +147,31 @@ abstract sealed class ColumnRules permits UpdateColumns, ReplaceColumns {
 
     private boolean mayAdd(Column declared) {
         String path = Paths.column(declared.name());
-        if (!declared.isCalculated() && warehouse.lacks(declared.name())) {
+        return (declared.isCalculated() || isThere(declared.name(), path, "not added"))
+                && merge.mayOverwrite(path, subject.columnWasApplied(declared.name()));
+    }
+
+    /** Whether the warehouse is known to have a column; if not, what waits for it is held back or warned of. */
+    private boolean isThere(String name, String path, String otherwise) {
+        if (warehouse.lacks(name)) {
             notes.withhold(new Withheld(
                     action,
                     subject.key(),
                     path,
                     Reason.MISSING_IN_WAREHOUSE,
-                    "The warehouse does not have the column '" + declared.name() + "'.",
+                    "The warehouse does not have the column '" + name + "'.",
                     List.of()));
             return false;
         }
-        if (!declared.isCalculated() && !warehouse.has(declared.name())) {
+        if (!warehouse.has(name)) {
             notes.warn(
                     Warning.Code.WAREHOUSE_UNKNOWN,
                     subject.key(),
                     path,
-                    "It is not known whether the warehouse has the column '" + declared.name() + "': not added.");
+                    "It is not known whether the warehouse has the column '" + name + "': " + otherwise + ".");
             return false;
         }
-        return merge.mayOverwrite(path, subject.columnWasApplied(declared.name()));
+        return true;
     }
 
     /** The column as if it came new from the warehouse, in place. */

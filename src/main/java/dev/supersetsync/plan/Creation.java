@@ -113,6 +113,9 @@ final class Creation {
     /** The main time column is left to Superset only where it must find out which columns are times. */
     private Settings settings(List<Column> columns, Warehouse warehouse) {
         Settings stated = desired.dataset().settings();
+        if (!MainTime.mayBeWritten(desired.dataset(), columns, Action.CREATE, notes)) {
+            return stated.without(Setting.MAIN_DATETIME_COLUMN);
+        }
         boolean timesAreKnown =
                 columns.stream().allMatch(column -> column.settings().states(Setting.TEMPORAL));
         if (stated.states(Setting.MAIN_DATETIME_COLUMN) || found(warehouse) == FoundColumns.STAY || !timesAreKnown) {

@@ -7,6 +7,7 @@ import dev.supersetsync.impact.ImpactFinder;
 import dev.supersetsync.plan.Facts.Needs;
 import dev.supersetsync.plan.Facts.Query;
 import dev.supersetsync.plan.Plan.Refusal;
+import dev.supersetsync.plan.Withheld.Reason;
 import dev.supersetsync.state.ActualDataset;
 import dev.supersetsync.state.DatasetKey;
 import dev.supersetsync.state.Probe;
@@ -71,6 +72,14 @@ final class Notes {
 
     void withhold(Withheld entry) {
         withheld.add(entry);
+    }
+
+    /** Why a part is held back; empty if it is not. */
+    Optional<Reason> reasonOf(DatasetKey dataset, String path) {
+        return withheld.stream()
+                .filter(entry -> entry.dataset().equals(dataset) && path.equals(entry.path()))
+                .map(Withheld::reason)
+                .findFirst();
     }
 
     void warn(Warning.Code code, DatasetKey dataset, @Nullable String path, String message) {

@@ -55,7 +55,7 @@ final class Rewriting {
         List<Metric> metrics = new MetricRules(subject, notes, removals, merge, action).metrics();
         Set<String> retained = subject.retainedAmong(columns);
         var drafted = new Dataset(subject.key(), Settings.none().with(Setting.SQL, source.sql()), columns, metrics);
-        Dataset runs = expressions(retained).checked(subject.actual(), drafted);
+        Dataset runs = expressions(source, retained).checked(subject.actual(), drafted);
         Settings settings = settings(runs.columns(), source.warehouse()).with(Setting.SQL, source.sql());
         Dataset after = subject.actual().with(settings, runs.columns(), runs.metrics());
         var consequences = new Consequences(subject, source.warehouse(), notes);
@@ -87,8 +87,10 @@ final class Rewriting {
                 : new UpdateColumns(subject, warehouse, notes, removals, merge);
     }
 
-    private Expressions expressions(Set<String> retained) {
-        return new Expressions(notes, guards.checkExpressions(), action, Optional.of(subject.id()), retained);
+    /** Until another source is written the dataset has the old one, which says nothing of an expression on the new. */
+    private Expressions expressions(Source source, Set<String> retained) {
+        Optional<Integer> askable = isOther(source) ? Optional.empty() : Optional.of(subject.id());
+        return new Expressions(notes, guards.checkExpressions(), action, askable, retained);
     }
 
     private Settings settings(List<Column> columns, Warehouse warehouse) {
@@ -97,7 +99,7 @@ final class Rewriting {
         Settings merged = merge.settings(
                 () -> "",
                 subject.actual().settings(),
-                declared,
+                withMainTimeThatMayBe(declared, columns),
                 subject.appliedSettings(),
                 setting -> switch (setting) {
                     case OWNERS, SQL -> Optional.empty();
@@ -109,9 +111,18 @@ final class Rewriting {
                 .filter(name ->
                         columns.stream().noneMatch(column -> column.name().equals(name)))
                 .isPresent();
-        return itsColumnGoes && !declared.states(Setting.MAIN_DATETIME_COLUMN)
-                ? merged.with(Setting.MAIN_DATETIME_COLUMN, time)
-                : merged;
+        boolean isDeclared =
+                merged.get(Setting.MAIN_DATETIME_COLUMN).equals(declared.get(Setting.MAIN_DATETIME_COLUMN));
+        return itsColumnGoes && !isDeclared ? merged.with(Setting.MAIN_DATETIME_COLUMN, time) : merged;
+    }
+
+    /** Where the declared main time column may not be written, the one that is there stays. */
+    private Settings withMainTimeThatMayBe(Settings declared, List<Column> columns) {
+        Value there = subject.actual().settings().orDefault(Setting.MAIN_DATETIME_COLUMN);
+        boolean stays = declared.states(Setting.MAIN_DATETIME_COLUMN)
+                && !declared.orDefault(Setting.MAIN_DATETIME_COLUMN).equals(there)
+                && !MainTime.mayBeWritten(subject.desired(), columns, action, notes);
+        return stays ? declared.with(Setting.MAIN_DATETIME_COLUMN, there) : declared;
     }
 
     /** The table or query that the dataset shall stand for, and what is known of its columns. */
@@ -281,7 +292,7 @@ final class Rewriting {
 
     private boolean dependsOnWarehouseAsDeclared(Column declared) {
         boolean typeLeftOut = action == Action.REPLACE && !declared.settings().states(Setting.TYPE);
-        return typeLeftOut || !subject.hasColumn(declared.name());
+        return typeLeftOut || !subject.hasPhysicalColumn(declared.name());
     }
 
     /** A table (unset) or a query, with what is known of its columns. */

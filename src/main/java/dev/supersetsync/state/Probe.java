@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param role what the expression is
  * @param name the name of the metric or column
  * @param expression its SQL
- * @param supersetId the dataset's id if it exists, for servers that must be asked through it
+ * @param supersetId the dataset's id if it has that query or table now, for servers that must be asked through it
  */
 public record Probe(
         DatasetKey dataset,

@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -176,10 +177,49 @@ class ImpactFinderTests {
         assertThat(unread.open()).containsExactlyInAnyOrder(5, 6);
 
         var read = new ImpactFinder(
-                usages, Map.of(5, object("metrics", List.of("revenue")), 6, object("groupby", List.of("revenue"))));
+                usages,
+                Map.of(
+                        5, object("queries", List.of(object("metrics", List.of("revenue")))),
+                        6, object("queries", List.of(object("columns", List.of("revenue"))))));
         assertThat(names(read.ofMetric(sqlOf(ORDERS), "revenue", Effect.BREAKS)))
                 .containsExactly("CHART C4 [metric revenue]", "CHART C5 [metric revenue]");
         assertThat(read.open()).isEmpty();
+    }
+
+    /** As charts are that were made by the API or imported: of a number, filtered by a column of the metric's name. */
+    @Test
+    void mayUseAMetricThatIsAColumnInAnotherPlaceUnlessTheSavedQueryKnows() {
+        var filter = object("expressionType", "SIMPLE", "clause", "WHERE", "subject", "revenue", "comparator", "1");
+        var number = chart(4, ORDERS, object("metric", "revenue", "adhoc_filters", List.of(filter)));
+        var formatted = object("column", "revenue", "operator", ">", "targetValue", 1);
+        var coloured = chart(5, ORDERS, object("metric", "revenue", "conditional_formatting", List.of(formatted)));
+        var usages = usages(number, coloured);
+        var savedQuery = object("queries", List.of(object("columns", List.of("revenue"), "metrics", List.of("count"))));
+
+        assertThat(finder(usages).ofMetric(sqlOf(ORDERS), "revenue", Effect.BREAKS))
+                .extracting(Impact::name, Impact::certain)
+                .containsExactly(Assertions.tuple("C4", false), Assertions.tuple("C5", false));
+        assertThat(new ImpactFinder(usages, Map.of(4, savedQuery, 5, Tree.NOTHING))
+                        .ofMetric(sqlOf(ORDERS), "revenue", Effect.BREAKS))
+                .extracting(Impact::name)
+                .containsExactly("C5");
+    }
+
+    @Test
+    void mayUseAColumnThatIsAMetricInAnotherPlaceUnlessTheSavedQueryKnows() {
+        var usages = usages(
+                chart(4, ORDERS, object("metrics", List.of("revenue"), "entity", "revenue")),
+                chart(5, ORDERS, object("metrics", List.of("revenue"), "entity", "revenue")));
+        var savedQuery =
+                object("queries", List.of(object("columns", List.of("status"), "metrics", List.of("revenue"))));
+
+        assertThat(finder(usages).ofColumn(ORDERS, "revenue", Effect.BREAKS))
+                .extracting(Impact::name, Impact::certain)
+                .containsExactly(Assertions.tuple("C4", false), Assertions.tuple("C5", false));
+        assertThat(new ImpactFinder(usages, Map.of(4, savedQuery, 5, Tree.NOTHING))
+                        .ofColumn(ORDERS, "revenue", Effect.BREAKS))
+                .extracting(Impact::name)
+                .containsExactly("C5");
     }
 
     @Test

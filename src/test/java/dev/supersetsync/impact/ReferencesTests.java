@@ -2,6 +2,7 @@ package dev.supersetsync.impact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.supersetsync.impact.SqlText.Use;
 import dev.supersetsync.state.Tree;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -35,61 +36,77 @@ class ReferencesTests {
         };
     }
 
+    private static References in(Tree settings) {
+        return References.ofChart(settings, Tree.NOTHING);
+    }
+
+    private static References in(Tree settings, Tree savedQuery) {
+        return References.ofChart(settings, savedQuery);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"groupby", "columns", "all_columns", "x_axis", "granularity_sqla", "groupbyRows", "groupby_b"})
     void areColumnsWhereTheKeySaysSo(String key) {
-        var references = References.in(object(key, List.of("status")));
+        var references = in(object(key, List.of("status")));
 
-        assertThat(references.nameColumn("status")).isTrue();
-        assertThat(references.nameMetric("status")).isFalse();
+        assertThat(references.column("status")).isEqualTo(Use.CERTAIN);
+        assertThat(references.metric("status")).isEqualTo(Use.NONE);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"metrics", "percent_metrics", "timeseries_limit_metric", "secondary_metric", "metrics_b"})
     void areMetricsWhereTheKeySaysSo(String key) {
-        var references = References.in(object(key, List.of("revenue")));
+        var references = in(object(key, List.of("revenue")));
 
-        assertThat(references.nameMetric("revenue")).isTrue();
-        assertThat(references.nameColumn("revenue")).isFalse();
+        assertThat(references.metric("revenue")).isEqualTo(Use.CERTAIN);
+        assertThat(references.column("revenue")).isEqualTo(Use.NONE);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"metric", "x", "y", "size", "entity", "anything_new"})
     void mayBeBothWhereItDoesNot(String key) {
-        var references = References.in(object(key, "revenue"));
+        var references = in(object(key, "revenue"));
 
-        assertThat(references.nameMetric("revenue")).isTrue();
-        assertThat(references.nameColumn("revenue")).isTrue();
+        assertThat(references.metric("revenue")).isEqualTo(Use.CERTAIN);
+        assertThat(references.column("revenue")).isEqualTo(Use.CERTAIN);
     }
 
     @Test
     void aMacroInSqlNamesASavedMetric() {
-        var references =
-                References.in(object("sqlExpression", "{{ metric('revenue') }} / {{ metric( \"orders\", 3) }}"));
+        var references = in(object("sqlExpression", "{{ metric('revenue') }} / {{ metric( \"orders\", 3) }}"));
 
         assertThat(references.macros().nameMetric(1, "revenue", 1)).isTrue();
         assertThat(references.macros().nameMetric(3, "orders", 1)).isTrue();
         assertThat(references.macros().nameMetric(1, "orders", 1)).isFalse();
-        assertThat(references.nameColumn("revenue")).isFalse();
+        assertThat(references.column("revenue")).isEqualTo(Use.NONE);
     }
 
     @Test
     void areWhatTheSavedQuerySaysTheyAre() {
-        var references = References.in(
-                object("metric", "revenue"), object("queries", List.of(object("metrics", List.of("revenue")))));
+        var references =
+                in(object("metric", "revenue"), object("queries", List.of(object("metrics", List.of("revenue")))));
 
-        assertThat(references.nameMetric("revenue")).isTrue();
-        assertThat(references.nameColumn("revenue")).isFalse();
+        assertThat(references.metric("revenue")).isEqualTo(Use.CERTAIN);
+        assertThat(references.column("revenue")).isEqualTo(Use.NONE);
+    }
+
+    @Test
+    void areClearInAllPlacesOfAFilterThatAreClearInOne() {
+        var references = References.ofFilter(
+                object("name", "revenue", "targets", List.of(object("column", object("name", "revenue")))));
+
+        assertThat(references.column("revenue")).isEqualTo(Use.CERTAIN);
+        assertThat(references.metric("revenue")).isEqualTo(Use.NONE);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"label", "viz_type", "x_axis_title", "comparator", "val", "time_range", "post_processing"})
     void areNotWhatIsShownOrFilteredFor(String key) {
-        var references = References.in(object("adhoc", object(key, List.of("status"))));
+        var references = in(object("adhoc", object(key, List.of("status"))));
 
-        assertThat(references.nameColumn("status")).isFalse();
-        assertThat(references.nameMetric("status")).isFalse();
+        assertThat(references.column("status")).isEqualTo(Use.NONE);
+        assertThat(references.metric("status")).isEqualTo(Use.NONE);
     }
 
     @Test
@@ -101,10 +118,10 @@ class ReferencesTests {
                 "label", "revenue",
                 "sqlExpression", "SUM(old)");
 
-        var references = References.in(object("metrics", List.of(metric)));
+        var references = in(object("metrics", List.of(metric)));
 
-        assertThat(references.nameColumn("status")).isTrue();
-        assertThat(references.nameColumn("revenue")).isFalse();
+        assertThat(references.column("status")).isEqualTo(Use.CERTAIN);
+        assertThat(references.column("revenue")).isEqualTo(Use.NONE);
         assertThat(references.sql(Set.of())).isEmpty();
     }
 
@@ -113,10 +130,10 @@ class ReferencesTests {
         var metric = object(
                 "expressionType", "SQL", "sqlExpression", "SUM(cost)", "column", object("column_name", "status"));
 
-        var references = References.in(object("metrics", List.of(metric), "where", "paid"));
+        var references = in(object("metrics", List.of(metric), "where", "paid"));
 
-        assertThat(references.nameColumn("status")).isFalse();
-        assertThat(references.nameColumn("cost")).isFalse();
+        assertThat(references.column("status")).isEqualTo(Use.NONE);
+        assertThat(references.column("cost")).isEqualTo(Use.NONE);
         assertThat(references.sql(Set.of())).containsExactly("SUM(cost)", "paid");
     }
 
@@ -125,8 +142,8 @@ class ReferencesTests {
     void areAColumnWhereTheSqlIsJustItsName() {
         var axis = object("expressionType", "SQL", "sqlExpression", "status", "columnType", "BASE_AXIS");
 
-        var references = References.in(object("columns", List.of(axis)));
-        assertThat(references.nameColumn("status")).isTrue();
+        var references = in(object("columns", List.of(axis)));
+        assertThat(references.column("status")).isEqualTo(Use.CERTAIN);
         assertThat(references.sql(Set.of("status"))).isEmpty();
         assertThat(references.sql(Set.of("state"))).containsExactly("status");
     }
@@ -136,8 +153,7 @@ class ReferencesTests {
     void areAColumnHoweverItsNameIsWritten(String text) {
         var column = object("label", "Net", "sqlExpression", text);
 
-        assertThat(References.in(object("groupby", List.of(column))).nameColumn("net amount"))
-                .isTrue();
+        assertThat(in(object("groupby", List.of(column))).column("net amount")).isEqualTo(Use.CERTAIN);
     }
 
     @ParameterizedTest
@@ -145,30 +161,29 @@ class ReferencesTests {
     void areNoColumnWhereAllSqlGoesToTheWarehouse(String key) {
         var text = object("expressionType", "SQL", "sqlExpression", "paid");
 
-        var references = References.in(object(key, List.of(text)), object("extras", object("where", "paid")));
+        var references = in(object(key, List.of(text)), object("extras", object("where", "paid")));
 
-        assertThat(references.nameColumn("paid")).isFalse();
+        assertThat(references.column("paid")).isEqualTo(Use.NONE);
         assertThat(references.sql(Set.of("paid"))).containsExactly("paid", "paid");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"metric", "metrics"})
     void areAMetricThatIsNamedByItsLabelAsOldChartsDo(String key) {
-        var references = References.in(object(key, List.of(object("label", "revenue"))));
+        var references = in(object(key, List.of(object("label", "revenue"))));
 
-        assertThat(references.nameMetric("revenue")).isTrue();
-        assertThat(References.in(object("groupby", List.of(object("label", "revenue"))))
-                        .nameMetric("revenue"))
-                .isFalse();
+        assertThat(references.metric("revenue")).isEqualTo(Use.CERTAIN);
+        assertThat(in(object("groupby", List.of(object("label", "revenue")))).metric("revenue"))
+                .isEqualTo(Use.NONE);
     }
 
     /** Superset looks for a column first, and since 6.1 for a metric then. */
     @Test
     void areAColumnOrAMetricWhereAQueryFilters() {
-        var references = References.in(object("filters", List.of(object("col", "revenue", "op", ">"))));
+        var references = in(object("filters", List.of(object("col", "revenue", "op", ">"))));
 
-        assertThat(references.nameColumn("revenue")).isTrue();
-        assertThat(references.nameMetric("revenue")).isTrue();
+        assertThat(references.column("revenue")).isEqualTo(Use.CERTAIN);
+        assertThat(references.metric("revenue")).isEqualTo(Use.CERTAIN);
     }
 
     @Test
@@ -177,11 +192,11 @@ class ReferencesTests {
         var having = object("expressionType", "SIMPLE", "clause", "HAVING", "subject", "revenue");
         var sql = object("expressionType", "SQL", "clause", "WHERE", "sqlExpression", "cost > 1", "subject", "paid");
 
-        var references = References.in(object("adhoc_filters", List.of(simple, having, sql)));
+        var references = in(object("adhoc_filters", List.of(simple, having, sql)));
 
-        assertThat(references.nameColumn("status")).isTrue();
-        assertThat(references.nameMetric("revenue")).isTrue();
-        assertThat(references.nameColumn("paid")).isFalse();
+        assertThat(references.column("status")).isEqualTo(Use.CERTAIN);
+        assertThat(references.metric("revenue")).isEqualTo(Use.CERTAIN);
+        assertThat(references.column("paid")).isEqualTo(Use.NONE);
         assertThat(references.sql(Set.of())).containsExactly("cost > 1");
     }
 
@@ -189,17 +204,15 @@ class ReferencesTests {
     void areInFiltersOfSavedQueries() {
         var query = object("filters", List.of(object("col", "status", "op", "IN", "val", List.of("a"))));
 
-        assertThat(References.in(object("queries", List.of(query))).nameColumn("status"))
-                .isTrue();
-        assertThat(References.in(object("queries", List.of(query))).nameColumn("a"))
-                .isFalse();
+        assertThat(in(object("queries", List.of(query))).column("status")).isEqualTo(Use.CERTAIN);
+        assertThat(in(object("queries", List.of(query))).column("a")).isEqualTo(Use.NONE);
     }
 
     @Test
     void areInTheTargetOfAColumn() {
-        assertThat(References.in(object("customization", object("column", object("name", STATUS))))
-                        .nameColumn("status"))
-                .isTrue();
+        assertThat(in(object("customization", object("column", object("name", STATUS))))
+                        .column("status"))
+                .isEqualTo(Use.CERTAIN);
     }
 
     @Test
@@ -209,6 +222,6 @@ class ReferencesTests {
             deep = object(key, List.of(deep));
         }
 
-        assertThat(References.in(deep).nameColumn("status")).isTrue();
+        assertThat(in(deep).column("status")).isEqualTo(Use.CERTAIN);
     }
 }

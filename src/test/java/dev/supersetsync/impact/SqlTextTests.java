@@ -99,6 +99,22 @@ class SqlTextTests {
         assertThat(use(sql, "revenue", "postgresql")).isEqualTo(SqlText.Use.POSSIBLE);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            SUM(CASE WHEN n = 'it\\'s' THEN revenue END)                        | mysql      | POSSIBLE
+            SUM(CASE WHEN n = "it\\"s" THEN revenue END)                        | bigquery   | POSSIBLE
+            SUM(CASE WHEN n = 'it\\'s' OR n = 'he\\'s' THEN revenue END)        | mysql      | POSSIBLE
+            SUM(CASE WHEN n = E'it\\'s' THEN revenue END)                       | postgresql | POSSIBLE
+            SUM(CASE WHEN n = 'it\\'s revenue' THEN cost END)                   | mysql      | POSSIBLE
+            SUM(CASE WHEN n = 'C:\\' THEN revenue END)                          | postgresql | CERTAIN
+            SUM(CASE WHEN n ~ '\\d+\\.' THEN revenue END)                       | postgresql | CERTAIN
+            SUM(CASE WHEN n ~ '\\d+ revenue' THEN cost END)                     | postgresql | NONE
+            SUM(CASE WHEN n = 'it\\'s' THEN cost END)                           | mysql      | NONE
+            """)
+    void mayNameItWhereTextsMayEndInTwoPlaces(String sql, String backend, SqlText.Use use) {
+        assertThat(use(sql, "revenue", backend)).isEqualTo(use);
+    }
+
     @Test
     void isNotCertainOnlyForNamesThatStandInIt() {
         assertThat(use("x = {{ y }} AND z = 'revenue'", "revenue", "postgresql"))

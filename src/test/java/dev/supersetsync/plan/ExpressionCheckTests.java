@@ -116,6 +116,31 @@ class ExpressionCheckTests {
         Assertions.assertThat(probe.supersetId()).hasValue(1);
     }
 
+    /** Through the dataset, which has the old query until it is written, the new column would be missing. */
+    @Test
+    void doesNotTryAnExpressionOfAnotherQueryThroughTheDataset() {
+        String wider = "SELECT customer, amount, margin FROM dwh.orders";
+        World world = World.with(Datasets.topCustomers())
+                .declares(Datasets.topCustomers().query(wider).metric("margin", "SUM(margin)"));
+
+        Assertions.assertThat(world.facts().probes().keySet()).singleElement().satisfies(probe -> {
+            Assertions.assertThat(probe.sql()).isEqualTo(wider);
+            Assertions.assertThat(probe.supersetId()).isEmpty();
+        });
+    }
+
+    @Test
+    void doesNotTryAnExpressionOfATableThroughAQuery() {
+        World world = World.with(orders().query(Datasets.TOP_CUSTOMERS))
+                .declares(orders().metric("added", "SUM(added)"))
+                .strategy("REPLACE");
+
+        Assertions.assertThat(world.facts().probes().keySet()).singleElement().satisfies(probe -> {
+            Assertions.assertThat(probe.sql()).isNull();
+            Assertions.assertThat(probe.supersetId()).isEmpty();
+        });
+    }
+
     private static void refuse(World world, String... expressions) {
         for (String expression : expressions) {
             world.warehouseSays(expression, new Probe.Result.DoesNotRun("no such column"));

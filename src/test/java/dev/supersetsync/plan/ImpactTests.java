@@ -158,16 +158,19 @@ class ImpactTests {
 
     @Test
     void aDeclaredColumnThatTheWarehouseLacksIsToldWithAllItsUsers() {
-        Plan plan = World.with(orders())
+        Plan plan = World.with(orders().metric("costs", "SUM(cost)"))
                 .declares(orders())
                 .undeclaredColumns(Others.INCLUDE)
                 .warehouseLoses("orders", "cost")
                 .chart("Grouped", "orders", "cost")
                 .sqlChart("Free", "orders", "SUM(cost) / 2")
+                .chart("Costs", "orders", "costs")
                 .plan();
 
         assertThat(plan).warns("orders columns.cost MISSING_IN_WAREHOUSE").withholds();
-        assertThat(impactOfWarnings(plan)).containsExactlyInAnyOrder("CHART Grouped BREAKS", "CHART Free BREAKS");
+        assertThat(impactOfWarnings(plan))
+                .containsExactlyInAnyOrder(
+                        "CHART Grouped BREAKS", "CHART Free BREAKS", "METRIC costs BREAKS", "CHART Costs BREAKS");
     }
 
     @ParameterizedTest

@@ -2,9 +2,13 @@ package dev.supersetsync.plan;
 
 import static dev.supersetsync.plan.PlanAssert.assertThat;
 
+import dev.supersetsync.state.Probe;
 import dev.supersetsync.state.Setting;
 import dev.supersetsync.state.Value;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The main time column of a dataset that is there. */
 class MainTimeTests {
@@ -27,6 +31,79 @@ class MainTimeTests {
                         .plan())
                 .alters("main_datetime_column")
                 .sets("main_datetime_column", Value.text("paid_at"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UPDATE", "REPLACE"})
+    void isHeldBackWithItsColumn(String strategy) {
+        Sketch there = main(TWO_TIMES.withoutColumn("paid_at"), "ordered_at");
+        World world = World.with(there).declares(main(TWO_TIMES, "paid_at")).strategy(strategy);
+        assertThat(world.plan()).alters("columns.paid_at", "main_datetime_column");
+
+        assertThat(world.warehouseLoses("orders", "paid_at").plan())
+                .doesNothing()
+                .withholds(
+                        strategy + " orders columns.paid_at MISSING_IN_WAREHOUSE",
+                        strategy + " orders main_datetime_column MISSING_IN_WAREHOUSE");
+    }
+
+    @Test
+    void isHeldBackWithAColumnThatDoesNotRun() {
+        Sketch declared = TWO_TIMES
+                .calculated("month", "DATE_TRUNC('month', ordered_at)")
+                .column("month", Setting.TEMPORAL, Value.flag(true));
+
+        assertThat(World.with(main(TWO_TIMES, "ordered_at"))
+                        .declares(main(declared, "month"))
+                        .warehouseSays("DATE_TRUNC('month', ordered_at)", new Probe.Result.DoesNotRun("no function"))
+                        .plan())
+                .doesNothing()
+                .withholds(
+                        "UPDATE orders columns.month DOES_NOT_RUN", "UPDATE orders main_datetime_column DOES_NOT_RUN");
+    }
+
+    @Test
+    void staysWhereItIsNotKnownWhetherTheWarehouseHasItsColumn() {
+        assertThat(World.with(main(TWO_TIMES.withoutColumn("paid_at"), "ordered_at"))
+                        .declares(main(TWO_TIMES, "paid_at"))
+                        .warehouseIsSilent("orders")
+                        .plan())
+                .doesNothing()
+                .withholds()
+                .warns(
+                        "orders WAREHOUSE_UNKNOWN",
+                        "orders columns.paid_at WAREHOUSE_UNKNOWN",
+                        "orders main_datetime_column WAREHOUSE_UNKNOWN");
+    }
+
+    @Test
+    void isHeldBackWithItsColumnOfACreation() {
+        World world = new World().declares(main(TWO_TIMES, "paid_at")).warehouseLoses("orders", "paid_at");
+
+        Plan plan = world.plan();
+
+        assertThat(plan)
+                .does("CREATE orders")
+                .withholds(
+                        "CREATE orders columns.paid_at MISSING_IN_WAREHOUSE",
+                        "CREATE orders main_datetime_column MISSING_IN_WAREHOUSE");
+        Assertions.assertThat(plan.changes().getFirst().fields())
+                .extracting(FieldChange::path)
+                .doesNotContain("main_datetime_column");
+        assertThat(world.apply(plan).plan())
+                .doesNothing()
+                .withholds(
+                        "UPDATE orders columns.paid_at MISSING_IN_WAREHOUSE",
+                        "UPDATE orders main_datetime_column MISSING_IN_WAREHOUSE");
+    }
+
+    @Test
+    void staysThoughItsColumnIsHeldBackWhereItIsAlreadyAsDeclared() {
+        World world = World.with(main(TWO_TIMES.withoutColumn("paid_at"), "paid_at"))
+                .declares(main(TWO_TIMES, "paid_at"))
+                .warehouseLoses("orders", "paid_at");
+
+        assertThat(world.plan()).doesNothing().withholds("UPDATE orders columns.paid_at MISSING_IN_WAREHOUSE");
     }
 
     @Test

@@ -68,6 +68,21 @@ class ReplaceTests {
     }
 
     @Test
+    void keepsWhatIsCalculatedUntilTheWarehouseHasTheColumn() {
+        World world = World.with(orders().calculated("margin", "amount / 2"))
+                .declares(orders().column("margin", "NUMERIC"))
+                .strategy("REPLACE");
+        assertThat(world.plan()).sets("columns.margin.expression", Value.UNSET).withholds();
+
+        world.warehouseLoses("orders", "margin");
+
+        assertThat(world.plan()).withholds("REPLACE orders columns.margin.expression MISSING_IN_WAREHOUSE");
+        Assertions.assertThat(world.synced().dataset("orders").columns().get("margin"))
+                .extracting(margin -> margin.text(Setting.EXPRESSION).orElse(""))
+                .isEqualTo("amount / 2");
+    }
+
+    @Test
     void isTheSameDatasetAfterwards() {
         World world =
                 World.with(FULL_OF_LIFE).declares(orders()).strategy("REPLACE").synced();

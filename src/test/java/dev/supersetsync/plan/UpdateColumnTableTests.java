@@ -21,50 +21,58 @@ class UpdateColumnTableTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
-            # declared  | in the dataset | warehouse | undeclared     | then       | held back            | warned of
-            NO          | NO             | NO        | KEEP           | NO         | -                    | -
-            NO          | NO             | YES       | KEEP           | NO         | -                    | -
-            NO          | NO             | YES       | INCLUDE        | PHYSICAL   | -                    | -
-            NO          | NO             | YES       | HIDE           | NO         | -                    | -
-            NO          | NO             | YES       | RETAIN_AS_NULL | NO         | -                    | -
-            PHYSICAL    | PHYSICAL       | YES       | KEEP           | PHYSICAL   | -                    | -
-            PHYSICAL    | NO             | YES       | KEEP           | PHYSICAL   | -                    | -
-            PHYSICAL    | NO             | NO        | KEEP           | NO         | MISSING_IN_WAREHOUSE | -
-            PHYSICAL    | NO             | UNKNOWN   | KEEP           | NO         | -                    | WAREHOUSE_UNKNOWN
-            PHYSICAL    | PHYSICAL       | NO        | INCLUDE        | PHYSICAL   | -                    | MISSING_IN_WAREHOUSE
-            PHYSICAL    | RETAINED       | YES       | KEEP           | PHYSICAL   | -                    | -
-            PHYSICAL    | RETAINED       | YES       | RETAIN_AS_NULL | PHYSICAL   | -                    | -
-            PHYSICAL    | RETAINED       | NO        | KEEP           | NULL       | -                    | MISSING_IN_WAREHOUSE
-            PHYSICAL    | RETAINED       | UNKNOWN   | KEEP           | NULL       | -                    | -
-            PHYSICAL    | PERSONS        | YES       | KEEP           | PHYSICAL   | -                    | -
-            CALCULATED  | NO             | NO        | KEEP           | CALCULATED | -                    | -
-            CALCULATED  | PHYSICAL       | NO        | KEEP           | CALCULATED | -                    | -
-            CALCULATED  | RETAINED       | NO        | KEEP           | CALCULATED | -                    | -
-            CALCULATED  | NO             | UNKNOWN   | KEEP           | CALCULATED | -                    | -
-            NO          | PHYSICAL       | NO        | KEEP           | NULL       | -                    | -
-            NO          | PHYSICAL       | NO        | INCLUDE        | NULL       | -                    | -
-            NO          | PHYSICAL       | NO        | HIDE           | NULL       | -                    | -
-            NO          | PHYSICAL       | NO        | RETAIN_AS_NULL | NULL       | -                    | -
-            NO          | PHYSICAL       | YES       | KEEP           | PHYSICAL   | -                    | -
-            NO          | PHYSICAL       | YES       | INCLUDE        | PHYSICAL   | -                    | -
-            NO          | PHYSICAL       | YES       | HIDE           | HIDDEN     | -                    | -
-            NO          | PHYSICAL       | YES       | RETAIN_AS_NULL | NULL       | -                    | -
-            NO          | PHYSICAL       | UNKNOWN   | KEEP           | PHYSICAL   | -                    | -
-            NO          | PHYSICAL       | UNKNOWN   | HIDE           | PHYSICAL   | -                    | -
-            NO          | PHYSICAL       | UNKNOWN   | RETAIN_AS_NULL | PHYSICAL   | -                    | -
-            NO          | PERSONS        | NO        | KEEP           | PERSONS    | -                    | -
-            NO          | PERSONS        | NO        | RETAIN_AS_NULL | PERSONS    | -                    | -
-            NO          | PERSONS        | YES       | HIDE           | PERSONS    | -                    | -
-            NO          | OURS           | NO        | KEEP           | NO         | -                    | -
-            NO          | OURS_USED      | NO        | KEEP           | CALCULATED | USED                 | -
-            NO          | OURS_EDITED    | NO        | KEEP           | PERSONS    | -                    | -
-            NO          | RETAINED       | NO        | KEEP           | NULL       | -                    | -
-            NO          | RETAINED       | NO        | HIDE           | NULL       | -                    | -
-            NO          | RETAINED       | UNKNOWN   | INCLUDE        | NULL       | -                    | -
-            NO          | RETAINED       | YES       | KEEP           | PHYSICAL   | -                    | -
-            NO          | RETAINED       | YES       | INCLUDE        | PHYSICAL   | -                    | -
-            NO          | RETAINED       | YES       | HIDE           | HIDDEN     | -                    | -
-            NO          | RETAINED       | YES       | RETAIN_AS_NULL | NULL       | -                    | -
+            # declared | in the dataset | warehouse | undeclared     | then       | held back                                       | warned of
+            NO         | NO             | NO        | KEEP           | NO         | -                                               | -
+            NO         | NO             | YES       | KEEP           | NO         | -                                               | -
+            NO         | NO             | YES       | INCLUDE        | PHYSICAL   | -                                               | -
+            NO         | NO             | YES       | HIDE           | NO         | -                                               | -
+            NO         | NO             | YES       | RETAIN_AS_NULL | NO         | -                                               | -
+            PHYSICAL   | PHYSICAL       | YES       | KEEP           | PHYSICAL   | -                                               | -
+            PHYSICAL   | NO             | YES       | KEEP           | PHYSICAL   | -                                               | -
+            PHYSICAL   | NO             | NO        | KEEP           | NO         | columns.channel MISSING_IN_WAREHOUSE            | -
+            PHYSICAL   | NO             | UNKNOWN   | KEEP           | NO         | -                                               | WAREHOUSE_UNKNOWN
+            PHYSICAL   | PHYSICAL       | NO        | INCLUDE        | PHYSICAL   | -                                               | MISSING_IN_WAREHOUSE
+            PHYSICAL   | RETAINED       | YES       | KEEP           | PHYSICAL   | -                                               | -
+            PHYSICAL   | RETAINED       | YES       | RETAIN_AS_NULL | PHYSICAL   | -                                               | -
+            PHYSICAL   | RETAINED       | NO        | KEEP           | NULL       | -                                               | MISSING_IN_WAREHOUSE
+            PHYSICAL   | RETAINED       | UNKNOWN   | KEEP           | NULL       | -                                               | -
+            PHYSICAL   | PERSONS        | YES       | KEEP           | PHYSICAL   | -                                               | -
+            PHYSICAL   | PERSONS        | NO        | KEEP           | PERSONS    | columns.channel.expression MISSING_IN_WAREHOUSE | -
+            PHYSICAL   | PERSONS        | NO        | RETAIN_AS_NULL | PERSONS    | columns.channel.expression MISSING_IN_WAREHOUSE | -
+            PHYSICAL   | PERSONS        | UNKNOWN   | KEEP           | PERSONS    | -                                               | WAREHOUSE_UNKNOWN
+            PHYSICAL   | OURS           | YES       | KEEP           | PHYSICAL   | -                                               | -
+            PHYSICAL   | OURS           | NO        | KEEP           | CALCULATED | columns.channel.expression MISSING_IN_WAREHOUSE | -
+            PHYSICAL   | OURS_USED      | NO        | KEEP           | CALCULATED | columns.channel.expression MISSING_IN_WAREHOUSE | -
+            PHYSICAL   | OURS_EDITED    | NO        | KEEP           | PERSONS    | columns.channel.expression MISSING_IN_WAREHOUSE | -
+            PHYSICAL   | OURS           | UNKNOWN   | KEEP           | CALCULATED | -                                               | WAREHOUSE_UNKNOWN
+            CALCULATED | NO             | NO        | KEEP           | CALCULATED | -                                               | -
+            CALCULATED | PHYSICAL       | NO        | KEEP           | CALCULATED | -                                               | -
+            CALCULATED | RETAINED       | NO        | KEEP           | CALCULATED | -                                               | -
+            CALCULATED | NO             | UNKNOWN   | KEEP           | CALCULATED | -                                               | -
+            NO         | PHYSICAL       | NO        | KEEP           | NULL       | -                                               | -
+            NO         | PHYSICAL       | NO        | INCLUDE        | NULL       | -                                               | -
+            NO         | PHYSICAL       | NO        | HIDE           | NULL       | -                                               | -
+            NO         | PHYSICAL       | NO        | RETAIN_AS_NULL | NULL       | -                                               | -
+            NO         | PHYSICAL       | YES       | KEEP           | PHYSICAL   | -                                               | -
+            NO         | PHYSICAL       | YES       | INCLUDE        | PHYSICAL   | -                                               | -
+            NO         | PHYSICAL       | YES       | HIDE           | HIDDEN     | -                                               | -
+            NO         | PHYSICAL       | YES       | RETAIN_AS_NULL | NULL       | -                                               | -
+            NO         | PHYSICAL       | UNKNOWN   | KEEP           | PHYSICAL   | -                                               | -
+            NO         | PHYSICAL       | UNKNOWN   | HIDE           | PHYSICAL   | -                                               | -
+            NO         | PHYSICAL       | UNKNOWN   | RETAIN_AS_NULL | PHYSICAL   | -                                               | -
+            NO         | PERSONS        | NO        | KEEP           | PERSONS    | -                                               | -
+            NO         | PERSONS        | NO        | RETAIN_AS_NULL | PERSONS    | -                                               | -
+            NO         | PERSONS        | YES       | HIDE           | PERSONS    | -                                               | -
+            NO         | OURS           | NO        | KEEP           | NO         | -                                               | -
+            NO         | OURS_USED      | NO        | KEEP           | CALCULATED | columns.channel USED                            | -
+            NO         | OURS_EDITED    | NO        | KEEP           | PERSONS    | -                                               | -
+            NO         | RETAINED       | NO        | KEEP           | NULL       | -                                               | -
+            NO         | RETAINED       | NO        | HIDE           | NULL       | -                                               | -
+            NO         | RETAINED       | UNKNOWN   | INCLUDE        | NULL       | -                                               | -
+            NO         | RETAINED       | YES       | KEEP           | PHYSICAL   | -                                               | -
+            NO         | RETAINED       | YES       | INCLUDE        | PHYSICAL   | -                                               | -
+            NO         | RETAINED       | YES       | HIDE           | HIDDEN     | -                                               | -
+            NO         | RETAINED       | YES       | RETAIN_AS_NULL | NULL       | -                                               | -
             """)
     void followsTheTable(
             In declared,
@@ -80,7 +88,7 @@ class UpdateColumnTableTests {
         Plan plan = world.plan();
 
         String path = "orders columns.channel ";
-        assertThat(plan).withholds(heldBack == null ? new String[0] : new String[] {"UPDATE " + path + heldBack});
+        assertThat(plan).withholds(heldBack == null ? new String[0] : new String[] {"UPDATE orders " + heldBack});
         if (warehouse != Known.UNKNOWN) {
             assertThat(plan).warns(warnedOf == null ? new String[0] : new String[] {path + warnedOf});
         }
@@ -163,6 +171,18 @@ class UpdateColumnTableTests {
                 .plan();
 
         assertThat(plan).doesNothing().warns("orders WAREHOUSE_UNKNOWN");
+    }
+
+    @Test
+    void saysThatACalculatedColumnStaysWhereTheWarehouseCouldNotBeAsked() {
+        Plan plan = World.with(Datasets.orders().calculated("channel", "LOWER(status)"))
+                .declares(Datasets.orders().column("channel", Setting.LABEL, "Channel"))
+                .warehouseIsSilent("orders")
+                .plan();
+
+        assertThat(plan)
+                .alters("columns.channel.label")
+                .warns("orders WAREHOUSE_UNKNOWN", "orders columns.channel.expression WAREHOUSE_UNKNOWN");
     }
 
     @Test
