@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.supersetsync.standin.SupersetStandIn;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,6 +78,83 @@ class FaultsTests {
         Answer models = service.get("/targets/main/models?schema=" + schema).expect(200);
 
         assertThat(models.text()).contains("\"orders\"", "\"other\"");
+    }
+
+    @Test
+    void callsAMarkThatWasNotStoredAFailure() {
+        superset.people().addDataset(schema, "orders", Map.of("id", "BIGINT"), Map.of());
+        superset.faults().on("PUT", DATASET).dropField("extra");
+
+        Answer answer = adopt().expect(502);
+
+        assertThat(error(answer)).contains("did not store: managed");
+        assertThat(adopt().expect(200).count("updated")).isOne();
+        assertThat(adopt().expect(200).count("unchanged")).isOne();
+    }
+
+    @Test
+    void adoptsNothingThatCannotHoldAMarkAndUpdatesItAllTheSame() {
+        int orders = superset.people().addDataset(schema, "orders", Map.of("id", "BIGINT"), Map.of());
+        superset.people().edit(orders, dataset -> dataset.put("extra", "{bad"));
+        superset.requests().clear();
+
+        Answer answer = adopt().expect(502);
+
+        assertThat(error(answer)).contains("'extra' is no JSON object");
+        assertThat(superset.requests().writes()).isEmpty();
+        assertThat(sync("Two").expect(200).count("updated")).isOne();
+        assertThat(description()).isEqualTo("Two");
+    }
+
+    private Answer adopt() {
+        return service.post("/sync", """
+                adopt: true
+                models:
+                  version: 1
+                  name: %1$s
+                  defaults: {database: warehouse, schema: %1$s}
+                  models:
+                    - {table: orders, columns: [{name: id, type: BIGINT}]}
+                """.formatted(schema));
+    }
+
+    @Test
+    void bringsBackWhatAUserOwnedWhoHasLeft() {
+        int ana = superset.people().addUser("ana", "Ana", "Analyst");
+        int bo = superset.people().addUser("bo", "Bo", "Boss");
+        owned("CREATE, UPDATE", "ana", "bo").expect(200);
+        String update = owned("CREATE, UPDATE", "bo").expect(200).id();
+        superset.people().removeUser(ana);
+
+        Answer reverted = service.post("/runs/" + update + "/restore", "{\"force\": true}")
+                .expect(200);
+        assertThat(reverted.text()).contains("The owner 'ana@example.org' is no user any more.");
+
+        String delete = owned("DELETE").expect(200).id();
+        superset.people().removeUser(bo);
+        Answer back = service.post("/runs/" + delete + "/restore", "{}").expect(200);
+
+        assertThat(back.text()).contains("The owner 'bo@example.org' is no user any more.");
+        assertThat(superset.people()
+                        .dataset(schema, "orders")
+                        .orElseThrow()
+                        .path("sql")
+                        .isNull())
+                .isTrue();
+    }
+
+    private Answer owned(String strategy, String... owners) {
+        String models = owners.length == 0
+                ? "[]"
+                : "[{table: orders, owners: [%s]}]"
+                        .formatted(Stream.of(owners)
+                                .map(owner -> owner + "@example.org")
+                                .collect(Collectors.joining(", ")));
+        return service.post("/sync", """
+                update_strategy: [%2$s]
+                guards: {allow_empty: true}
+                models: {version: 1, name: %1$s, defaults: {database: warehouse, schema: %1$s}, models: %3$s}
+                """.formatted(schema, strategy, models));
     }
 
     @Test

@@ -94,19 +94,25 @@ class RequestCountIT {
                 GET /static/version_info.json 1
                 GET /database/ 1 page
                 GET /dataset/ 5 page
-                GET /dataset/ 1
+                GET /dataset/ 2
                 GET /dataset/related/owners 1
                 GET /dataset/export/ 2
                 GET /dataset/{id} 100
                 GET /chart/ 1 page
+                GET /chart/ 1
                 POST /chart/data 1
                 GET /dashboard/ 1 page
+                GET /dashboard/ 1
                 GET /dashboard/{id} 1 entry
                 GET /report/ 1 page
+                GET /report/ 1
                 GET /rowlevelsecurity/ 2 page
+                GET /rowlevelsecurity/ 1
                 GET /security/roles/ 2 page
+                GET /security/roles/ 1
                 GET /security/roles/{id}/permissions/ 1 entry
                 GET /tag/ 1 page
+                GET /tag/ 1
                 DELETE /dataset/ 1
                 """);
 

@@ -3,15 +3,12 @@ package dev.supersetsync.apply;
 import dev.supersetsync.apply.Outcome.Failure;
 import dev.supersetsync.plan.Change;
 import dev.supersetsync.state.ActualDataset;
-import dev.supersetsync.state.DatasetKey;
 import dev.supersetsync.state.DatasetReader;
 import dev.supersetsync.state.DatasetWriter;
-import dev.supersetsync.state.ListedDataset;
 import dev.supersetsync.state.Setting;
 import dev.supersetsync.state.SupersetException;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Does one change: looks whether the dataset still is what the plan was made from, writes, reads back, compares. What
@@ -50,28 +47,8 @@ final class Execution {
 
     private Outcome create(Change.Create create) {
         String sql = create.after().settings().text(Setting.SQL).orElse(null);
-        ActualDataset made = made(create.dataset(), sql);
+        ActualDataset made = writer.create(create.dataset(), sql);
         return halfMade.finished(made, () -> written(Writing.of(create, made)));
-    }
-
-    /** A creation without an answer may have happened: the plan knew that nothing was there, so what is there is ours. */
-    private ActualDataset made(DatasetKey key, @Nullable String sql) {
-        try {
-            return writer.create(key, sql);
-        } catch (SupersetException e) {
-            if (e.kind() != SupersetException.Kind.NO_ANSWER) {
-                throw e;
-            }
-            return found(key).orElseThrow(() -> e);
-        }
-    }
-
-    private Optional<ActualDataset> found(DatasetKey key) {
-        return reader.list().stream()
-                .filter(listed -> listed.key().equals(key))
-                .map(ListedDataset::id)
-                .findFirst()
-                .flatMap(reader::read);
     }
 
     /** The dataset with all ids, if it still is what the plan was made from. */

@@ -1,11 +1,17 @@
 package dev.supersetsync.apply;
 
 import dev.supersetsync.apply.Outcome.Failure;
+import dev.supersetsync.plan.Adoption;
+import dev.supersetsync.plan.Imprint;
 import dev.supersetsync.state.ActualDataset;
 import dev.supersetsync.state.DatasetReader;
 import dev.supersetsync.state.DatasetWriter;
+import dev.supersetsync.state.Mark;
 import dev.supersetsync.state.SupersetException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Writes one dataset in place, reads it back, compares. It does not look what the dataset was before. */
@@ -21,10 +27,18 @@ final class InPlace {
         this.document = document;
     }
 
-    /** Writes; a write without an answer may have happened, so that the reading back decides. */
-    Written write(Writing writing) {
+    /**
+     * Writes; a write without an answer may have happened, so that the reading back decides. What becomes again what it
+     * was does so without owners who have left; the owners of a model were looked at before.
+     */
+    Written write(Writing planned) {
+        Writing writing = planned.imprint() instanceof Imprint.AsBefore ? withoutDeparted(planned) : planned;
+        Mark mark = mark(writing);
+        if (mark != null && writing.isNothingElse() && !writer.keepsMark(writing.current(), writing.after())) {
+            throw cannotBeMarked(writing.current().id());
+        }
         try {
-            writer.write(writing.current(), writing.after(), writing.imprint().mark(document, writing.after()));
+            writer.write(writing.current(), writing.after(), mark);
             return new Written(writing, null);
         } catch (SupersetException e) {
             if (e.kind() != SupersetException.Kind.NO_ANSWER) {
@@ -32,6 +46,16 @@ final class InPlace {
             }
             return new Written(writing, e);
         }
+    }
+
+    private Writing withoutDeparted(Writing writing) {
+        Set<String> owners = writing.newOwners();
+        Set<String> departed = owners.isEmpty() ? Set.of() : reader.departed(owners);
+        return departed.isEmpty() ? writing : writing.withoutOwners(departed);
+    }
+
+    private @Nullable Mark mark(Writing writing) {
+        return writing.imprint().mark(document, writing.after());
     }
 
     /** The outcome, by a reading of this dataset alone. */
@@ -46,7 +70,7 @@ final class InPlace {
     }
 
     /** Whether a dataset holds all that was written. */
-    static boolean isStored(Written written, ActualDataset found) {
+    boolean isStored(Written written, ActualDataset found) {
         return missed(written, found).isEmpty();
     }
 
@@ -55,7 +79,8 @@ final class InPlace {
         Writing writing = written.writing();
         ActualDataset left =
                 found.tellsIds() ? found : found.withIds(writing.current().ids());
-        return Outcome.written(writing.change(), left, writing.imprint().applied(document, left));
+        return Outcome.written(writing.change(), left, writing.imprint().applied(document, left))
+                .leavingAlone(writing.leftAlone());
     }
 
     /** The dataset as it is now. */
@@ -63,8 +88,22 @@ final class InPlace {
         return reader.read(id).orElseThrow(() -> changedMeanwhile(id, "It is gone."));
     }
 
-    private static List<String> missed(Written written, ActualDataset found) {
-        return Verification.missed(written.writing().after(), found.dataset());
+    private List<String> missed(Written written, ActualDataset found) {
+        Writing writing = written.writing();
+        var missed = new ArrayList<>(Verification.missed(writing.after(), found.dataset()));
+        boolean isMarked = Objects.equals(found.mark(), mark(writing));
+        if (!isMarked && writer.keepsMark(writing.current(), writing.after())) {
+            missed.add(Adoption.PATH);
+        }
+        return missed;
+    }
+
+    private static ChangeFailed cannotBeMarked(int id) {
+        return new ChangeFailed(new Failure(
+                "PUT /api/v1/dataset/" + id,
+                null,
+                "It was not written: its 'extra' is no JSON object, so it cannot say that it is managed. Repair or empty it"
+                        + " in Superset."));
     }
 
     static ChangeFailed changedMeanwhile(int id) {

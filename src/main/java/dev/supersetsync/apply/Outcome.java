@@ -4,6 +4,7 @@ import dev.supersetsync.plan.Applied;
 import dev.supersetsync.plan.Change;
 import dev.supersetsync.state.ActualDataset;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,9 +59,10 @@ public record Outcome(
         return kind == Kind.FAILED && (supersetId != null || failure == null || failure.status() == null);
     }
 
-    /** The same, without some parts of the change. */
+    /** The same, also without these parts of the change. */
     Outcome leavingAlone(List<String> parts) {
-        return new Outcome(change, kind, supersetId, failure, applied, left, parts);
+        List<String> all = Stream.concat(leftAlone.stream(), parts.stream()).toList();
+        return new Outcome(change, kind, supersetId, failure, applied, left, all);
     }
 
     /** Whether a change was done. */

@@ -48,7 +48,7 @@ final class WritingTogether {
     private void verify(List<Written> all) {
         var found = ReadTogether.of(reader, all.stream().map(Written::id).toList());
         workers.each(all, written -> {
-            Optional<ActualDataset> stored = found.confirmed(written.id(), there -> InPlace.isStored(written, there));
+            Optional<ActualDataset> stored = found.confirmed(written.id(), there -> inPlace.isStored(written, there));
             ledger.finish(
                     written.change(),
                     () -> stored.map(there -> inPlace.outcome(written, there)).orElseGet(() -> verifiedAlone(written)));

@@ -137,8 +137,7 @@ abstract sealed class ColumnRules permits UpdateColumns, ReplaceColumns {
             }
         }
         if (addsOthers()) {
-            warehouse.columns().stream()
-                    .filter(found -> subject.declaredColumn(found.name()) == null && !subject.hasColumn(found.name()))
+            warehouse.columnsBeside(subject.columnNames()).stream()
                     .map(found -> Blank.other(found, subject.others(), subject.backend()))
                     .forEach(added::add);
         }

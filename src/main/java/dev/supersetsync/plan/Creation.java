@@ -86,8 +86,8 @@ final class Creation {
             }
         }
         if (desired.others() != Others.KEEP) {
-            warehouse.columns().stream()
-                    .filter(found -> !declared.contains(found.name()))
+            warehouse
+                    .columnsBeside(declared)
                     .forEach(found -> columns.add(Blank.other(found, desired.others(), backend.orElse(""))));
         }
         return columns;

@@ -27,7 +27,7 @@ final class ReplaceColumns extends ColumnRules {
         if (found.isPresent()) {
             return Optional.of(anew(actual, found.get()));
         }
-        return warehouse.isKnown() || actual.isCalculated() ? removed(actual) : Optional.of(actual);
+        return warehouse.lacks(actual.name()) || actual.isCalculated() ? removed(actual) : Optional.of(actual);
     }
 
     private Optional<Column> removed(Column actual) {

@@ -8,6 +8,7 @@ import dev.supersetsync.state.Metric;
 import dev.supersetsync.state.Setting;
 import dev.supersetsync.state.Settings;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -88,6 +89,13 @@ final class Subject {
 
     boolean hasColumn(String name) {
         return actualColumns.containsKey(name);
+    }
+
+    /** The names of the columns that it has, or that are declared. */
+    Set<String> columnNames() {
+        var names = new HashSet<>(actualColumns.keySet());
+        names.addAll(declaredColumns.keySet());
+        return names;
     }
 
     /** Whether it has an entry for a column of its table or query. */

@@ -31,7 +31,7 @@ final class UpdateColumns extends ColumnRules {
         if (warehouse.lacks(actual.name())) {
             return Optional.of(retained(actual));
         }
-        return Optional.of(warehouse.isKnown() ? other(actual) : actual);
+        return Optional.of(warehouse.has(actual.name()) ? other(actual) : actual);
     }
 
     private Column backAgain(Column actual) {

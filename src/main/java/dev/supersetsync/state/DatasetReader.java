@@ -15,6 +15,9 @@ public interface DatasetReader {
     /** The users who can own datasets, read once a run. */
     List<Owner> owners();
 
+    /** Those of these owners, named as datasets tell them, who are no users any more. */
+    Set<String> departed(Collection<String> owners);
+
     /**
      * The name of the owner whom Superset keeps in every dataset that we write, whatever owners the write states: the
      * service user, unless it may let go of datasets.

@@ -15,7 +15,8 @@ public interface DatasetWriter {
      *
      * @param key where it shall live
      * @param sql the query of a virtual dataset, null for a physical one
-     * @return what Superset made, with all ids
+     * @return what Superset made, with all ids; also where it did not answer and the dataset is there, as far as it tells
+     *     that it is the one that was asked for
      */
     ActualDataset create(DatasetKey key, @Nullable String sql);
 
@@ -35,6 +36,12 @@ public interface DatasetWriter {
      * @param mark our mark, written in the same call; null takes away what is there
      */
     void write(ActualDataset current, Dataset after, @Nullable Mark mark);
+
+    /**
+     * Whether a mark that is written with this would be stored. It is not where the place for it, the dataset's
+     * {@code extra}, is a text that cannot be read: that stays as it is.
+     */
+    boolean keepsMark(ActualDataset current, Dataset after);
 
     /** Deletes a dataset. */
     void delete(int id);

@@ -5,10 +5,21 @@ import java.util.List;
 /** What the warehouse said of one table, or of one query. Never guessed: no answer is {@link Unknown}. */
 public sealed interface TableFacts {
 
-    /** It is there, or it runs, and has these columns. */
-    record Present(List<WarehouseColumn> columns) implements TableFacts {
+    /**
+     * It is there, or it runs, and has these columns.
+     *
+     * @param columns its columns
+     * @param isCaseSure whether their names are written as datasets write them; where they are not, one that differs only
+     *     in case may be the same
+     */
+    record Present(List<WarehouseColumn> columns, boolean isCaseSure) implements TableFacts {
         public Present {
             columns = List.copyOf(columns);
+        }
+
+        /** With these columns, whose names are written as datasets write them. */
+        public Present(List<WarehouseColumn> columns) {
+            this(columns, true);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.supersetsync.superset;
 
 import dev.supersetsync.settings.Secret;
 import dev.supersetsync.state.Database;
+import dev.supersetsync.state.Database.Catalog;
 import dev.supersetsync.state.SupersetException;
 import dev.supersetsync.state.SupersetException.Kind;
 import java.util.List;
@@ -98,22 +99,24 @@ final class Databases {
                 row.path("uuid").asString(""),
                 row.path("database_name").asString(""),
                 row.path("backend").asString(""),
-                defaultCatalog(row).orElse(null));
+                defaultCatalog(row));
         return new Entry(database, row.path("allow_multi_catalog").asBoolean(false));
     }
 
-    private Optional<String> defaultCatalog(JsonNode row) {
+    private Catalog defaultCatalog(JsonNode row) {
         if (!row.path("engine_information").path("supports_dynamic_catalog").asBoolean(false)) {
-            return Optional.empty();
+            return new Catalog.None();
         }
         String key = row.path("id").asInt() + " " + row.path("uuid").asString("") + " "
                 + row.path("changed_on").asString("");
         String known = knownCatalogs.get(key);
         if (known != null) {
-            return Optional.of(known);
+            return new Catalog.Named(known);
         }
-        Optional<String> found = new DefaultCatalog(calls).of(row.path("id").asInt());
-        found.ifPresent(catalog -> knownCatalogs.put(key, catalog));
+        Catalog found = new DefaultCatalog(calls).of(row.path("id").asInt());
+        if (found instanceof Catalog.Named(String name)) {
+            knownCatalogs.put(key, name);
+        }
         return found;
     }
 

@@ -50,6 +50,11 @@ final class DatasetPayload {
         return body;
     }
 
+    /** Whether a mark has a place in what a dataset is to be. */
+    static boolean keepsMark(ActualDataset current, Dataset after) {
+        return extra(current.dataset().settings()).with(after.settings()).isReadable();
+    }
+
     private void addOwners(ObjectNode body, Settings before, Settings after) {
         if (after.get(Setting.OWNERS).orElse(null) instanceof Value.Names names
                 && !after.get(Setting.OWNERS).equals(before.get(Setting.OWNERS))) {

@@ -1,5 +1,6 @@
 package dev.supersetsync.superset;
 
+import dev.supersetsync.state.Database.Catalog;
 import dev.supersetsync.state.SupersetException;
 import java.net.URI;
 import java.util.Optional;
@@ -7,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Finds the name of a database's default catalog: from the connection where the user may see it, else from the answer
- * to a query, which says in which catalog it ran. Not being told is no failure.
+ * to a query, which says in which catalog it ran. Not being told is no failure here: whether that matters is for others to say.
  */
 final class DefaultCatalog {
 
@@ -17,11 +18,11 @@ final class DefaultCatalog {
         this.calls = calls;
     }
 
-    Optional<String> of(int databaseId) {
+    Catalog of(int databaseId) {
         try {
-            return fromConnection(databaseId).or(() -> fromQuery(databaseId));
+            return fromConnection(databaseId).<Catalog>map(Catalog.Named::new).orElseGet(() -> fromQuery(databaseId));
         } catch (SupersetException e) {
-            return Optional.empty();
+            return new Catalog.Unknown(e.call(), e.said());
         }
     }
 
@@ -46,10 +47,18 @@ final class DefaultCatalog {
         }
     }
 
-    private Optional<String> fromQuery(int databaseId) {
-        return new SqlLab(calls).ask(new SqlLab.Question(databaseId, null, null, "SELECT 1 AS one", 1))
-                        instanceof SqlLab.Reply.Rows rows
-                ? rows.catalog()
-                : Optional.empty();
+    private Catalog fromQuery(int databaseId) {
+        return switch (new SqlLab(calls).ask(new SqlLab.Question(databaseId, null, null, "SELECT 1 AS one", 1))) {
+            case SqlLab.Reply.Rows rows ->
+                rows.catalog()
+                        .<Catalog>map(Catalog.Named::new)
+                        .orElseGet(() -> notTold("Superset does not say in which catalog a query ran"));
+            case SqlLab.Reply.Refused(String message) -> notTold(message);
+            case SqlLab.Reply.None(String why) -> notTold(why);
+        };
+    }
+
+    private static Catalog notTold(String why) {
+        return new Catalog.Unknown("POST " + SqlLab.PATH, why);
     }
 }

@@ -47,12 +47,19 @@ record Extra(Value certification, @Nullable Mark mark, Value rest) {
         return new Extra(certification, newMark, rest);
     }
 
+    /** Whether it is an object in which more can be put. */
+    boolean isReadable() {
+        return parsed() instanceof ObjectNode;
+    }
+
+    private @Nullable JsonNode parsed() {
+        return rest instanceof Value.Text(String text) ? JsonTexts.parsed(text) : Answer.JSON.createObjectNode();
+    }
+
     /** As it is sent: the text, or null if there is nothing to say. */
     @Nullable
     String written() {
-        JsonNode parsed =
-                rest instanceof Value.Text(String text) ? JsonTexts.parsed(text) : Answer.JSON.createObjectNode();
-        if (!(parsed instanceof ObjectNode object)) {
+        if (!(parsed() instanceof ObjectNode object)) {
             return rest instanceof Value.Text(String text) ? text : null;
         }
         if (certification instanceof Value.Certification(String by, String details)) {

@@ -4,10 +4,14 @@ import dev.supersetsync.state.Owner;
 import dev.supersetsync.state.SupersetException;
 import dev.supersetsync.state.SupersetException.Kind;
 import dev.supersetsync.state.Value;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -42,6 +46,17 @@ final class Owners {
         return new Value.Names(owners.values().stream()
                 .map(owner -> name(owner.path("id").asInt()))
                 .toList());
+    }
+
+    /** Those of these who are not among the users. */
+    Set<String> departed(Collection<String> names) {
+        return names.stream()
+                .filter(name -> all().stream().noneMatch(owner -> isCalled(owner, name)))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static boolean isCalled(Owner owner, String name) {
+        return name.equals(BY_ID + owner.id()) || name.equalsIgnoreCase(owner.email());
     }
 
     /** The ids of owners as a write needs them. */

@@ -12,7 +12,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Reads a whole list of Superset's, page by page and one after the other: Superset mixes up the filters of lists that
- * are asked at the same time, so none is set here, and a pass whose rows do not add up to the count is made again.
+ * are asked at the same time, so none is set here, and a pass whose pages disagree about the count, or whose rows do not
+ * add up to it, is made again. Of a list that is not confirmed it says nothing about what is not on it.
  */
 final class Pages {
 
@@ -32,11 +33,30 @@ final class Pages {
         return Math.max(1, (rows + SIZE - 1) / SIZE);
     }
 
-    /** All rows, sorted by id. */
+    /** All rows of one pass, sorted by id. They may be the answer to somebody else's filter. */
     List<JsonNode> rows(String path, String columns, String orderColumn) {
+        return rows(path, columns, orderColumn, _ -> true);
+    }
+
+    /**
+     * All rows, sorted by id, for whoever concludes something from what is not among them: the first page is asked for
+     * once more, and must know of no other rows. For a list of one page that is a second pass; a longer one is hardly
+     * the answer to one filter of somebody else's on every page, and need not be read twice.
+     */
+    List<JsonNode> confirmed(String path, String columns, String orderColumn) {
+        return rows(path, columns, orderColumn, rows -> {
+            JsonNode again = page(path, what("id", orderColumn), 0);
+            return again.path("count").asInt(0) == rows.size()
+                    && again.path("result").values().stream()
+                            .allMatch(row -> rows.containsKey(row.path("id").asInt()));
+        });
+    }
+
+    private List<JsonNode> rows(
+            String path, String columns, String orderColumn, Predicate<Map<Integer, JsonNode>> isWhole) {
         for (int pass = 1; pass <= PASSES; pass++) {
             var rows = new TreeMap<Integer, JsonNode>();
-            if (pass(path, "columns:!(" + columns + "),order_column:" + orderColumn, rows)) {
+            if (pass(path, what(columns, orderColumn), rows) && isWhole.test(rows)) {
                 return List.copyOf(rows.values());
             }
         }
@@ -45,6 +65,10 @@ final class Pages {
                 Request.get(path).call(),
                 null,
                 "The list moved while it was read, " + PASSES + " times in a row");
+    }
+
+    private static String what(String columns, String orderColumn) {
+        return "columns:!(" + columns + "),order_column:" + orderColumn;
     }
 
     /**
@@ -79,16 +103,26 @@ final class Pages {
     }
 
     private boolean pass(String path, String what, Map<Integer, JsonNode> rows) {
-        for (int page = 0; ; page++) {
-            JsonNode answer = calls.json(Request.get(
-                    path, "(keys:!(none)," + what + ",order_direction:asc,page:" + page + ",page_size:" + SIZE + ")"));
-            JsonNode result = answer.path("result");
-            result.values().forEach(row -> rows.put(row.path("id").asInt(), row));
-            int count = answer.path("count").asInt(0);
-            if ((page + 1) * SIZE >= count || result.isEmpty()) {
-                return rows.size() == count;
+        JsonNode first = page(path, what, 0);
+        int count = first.path("count").asInt(0);
+        add(first, rows);
+        for (int page = 1; page < number(count); page++) {
+            JsonNode next = page(path, what, page);
+            if (next.path("count").asInt(0) != count || next.path("result").isEmpty()) {
+                return false;
             }
+            add(next, rows);
         }
+        return rows.size() == count;
+    }
+
+    private JsonNode page(String path, String what, int page) {
+        return calls.json(Request.get(
+                path, "(keys:!(none)," + what + ",order_direction:asc,page:" + page + ",page_size:" + SIZE + ")"));
+    }
+
+    private static void add(JsonNode page, Map<Integer, JsonNode> rows) {
+        page.path("result").values().forEach(row -> rows.put(row.path("id").asInt(), row));
     }
 
     /** The pages of a {@code related} list, whose rows have no id. */

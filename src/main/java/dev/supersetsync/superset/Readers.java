@@ -42,7 +42,7 @@ final class Readers {
      * @param wanted the ids of the datasets that are asked for first
      */
     static Readers read(Calls calls, SupersetDatasetReader datasets, Set<Integer> wanted) {
-        List<JsonNode> rows = new Pages(calls).rows(PATH, "id,table_name,sql", "table_name");
+        List<JsonNode> rows = new Pages(calls).confirmed(PATH, "id,table_name,sql", "table_name");
         boolean templatesMayRun = rows.stream()
                 .map(UsageRows::id)
                 .min(Comparator.comparing(id -> !wanted.contains(id)))

@@ -19,7 +19,9 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Asks Superset to look at tables one by one, as it does itself: for every dialect, and without the right to use SQL
- * Lab. A table is missing only if both the fresh list of its schema and the look at it say so.
+ * Lab. A table is missing only if both the fresh list of its schema and the look at it say so. Of dialects that fold the
+ * case of names it tells them in lower case, while datasets have them as the warehouse does, in upper case, unless their
+ * {@code normalize_columns} is on.
  */
 final class ReflectedTables {
 
@@ -67,7 +69,7 @@ final class ReflectedTables {
             Answer answer = calls.answer(request);
             List<WarehouseColumn> columns = answer.isSuccess() ? columns(answer) : List.of();
             if (!columns.isEmpty()) {
-                return new TableFacts.Present(columns);
+                return new TableFacts.Present(columns, false);
             }
             if (!mayBeThere && saysMissing(answer, key)) {
                 return new TableFacts.Missing();

@@ -73,7 +73,7 @@ final class RoleGrants {
 
     private List<Grant> roles() {
         return new Pages(calls)
-                .rows(ROLES, "id,name", "name").stream()
+                .confirmed(ROLES, "id,name", "name").stream()
                         .map(row -> new Grant(
                                 row.path("id").asInt(), row.path("name").asString("")))
                         .toList();

@@ -43,7 +43,7 @@ final class RowRules {
             return sameId;
         }
         return new Pages(calls)
-                .rows(PATH, COLUMNS, "name").stream()
+                .confirmed(PATH, COLUMNS, "name").stream()
                         .filter(row -> isNamed(row, rule))
                         .findFirst()
                         .or(() -> sameId.filter(

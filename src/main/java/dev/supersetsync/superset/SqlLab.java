@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class SqlLab {
 
-    private static final String PATH = "/api/v1/sqllab/execute/";
+    static final String PATH = "/api/v1/sqllab/execute/";
 
     /** What the warehouse, or Superset's parser that stands before it for charts too, says about the SQL itself. */
     private static final Set<String> ABOUT_THE_SQL = Set.of(

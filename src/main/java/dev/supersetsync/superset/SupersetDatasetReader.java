@@ -86,6 +86,11 @@ final class SupersetDatasetReader implements DatasetReader {
     }
 
     @Override
+    public Set<String> departed(Collection<String> names) {
+        return owners.departed(names);
+    }
+
+    @Override
     public Optional<String> keptOwner() {
         return keptOwner.name();
     }

@@ -6,11 +6,13 @@ import dev.supersetsync.state.Database;
 import dev.supersetsync.state.Dataset;
 import dev.supersetsync.state.DatasetKey;
 import dev.supersetsync.state.DatasetWriter;
+import dev.supersetsync.state.ListedDataset;
 import dev.supersetsync.state.Mark;
 import dev.supersetsync.state.Skeletons;
 import dev.supersetsync.state.SupersetException;
 import dev.supersetsync.state.SupersetException.Kind;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -46,12 +48,36 @@ final class SupersetDatasetWriter implements DatasetWriter {
 
     @Override
     public ActualDataset create(DatasetKey key, @Nullable String sql) {
+        String uuid = UUID.randomUUID().toString();
         Request request =
-                Request.write(HttpMethod.POST, PATH, creation(key, sql)).patient(2);
-        int id = done(request).path("id").asInt();
-        return reader.read(id)
-                .orElseThrow(() -> new SupersetException(
-                        Kind.NOT_FOUND, request.call(), null, "The dataset was gone right after it was made"));
+                Request.write(HttpMethod.POST, PATH, creation(key, sql, uuid)).patient(2);
+        try {
+            int id = done(request).path("id").asInt();
+            return reader.read(id)
+                    .orElseThrow(() -> new SupersetException(
+                            Kind.NOT_FOUND, request.call(), null, "The dataset was gone right after it was made"));
+        } catch (SupersetException e) {
+            if (e.kind() != Kind.NO_ANSWER) {
+                throw e;
+            }
+            return found(key, uuid).orElseThrow(() -> e);
+        }
+    }
+
+    /** What a creation without an answer may have made; before 6.0 whatever is there of the name now. */
+    private Optional<ActualDataset> found(DatasetKey key, String uuid) {
+        return reader.list().stream()
+                .filter(listed -> listed.key().equals(key))
+                .filter(listed ->
+                        !version.datasetsTellTheirUuid() || listed.uuid().equalsIgnoreCase(uuid))
+                .map(ListedDataset::id)
+                .findFirst()
+                .flatMap(reader::read);
+    }
+
+    @Override
+    public boolean keepsMark(ActualDataset current, Dataset after) {
+        return DatasetPayload.keepsMark(current, after);
     }
 
     @Override
@@ -96,7 +122,7 @@ final class SupersetDatasetWriter implements DatasetWriter {
         return databases.create(name, new Secret(sqlalchemyUri));
     }
 
-    private ObjectNode creation(DatasetKey key, @Nullable String sql) {
+    private ObjectNode creation(DatasetKey key, @Nullable String sql, String uuid) {
         ObjectNode body = Answer.JSON
                 .createObjectNode()
                 .put("database", databases.needed(key.database()).id())
@@ -111,7 +137,7 @@ final class SupersetDatasetWriter implements DatasetWriter {
             body.put("sql", sql);
         }
         if (version.datasetsTellTheirUuid()) {
-            body.put("uuid", UUID.randomUUID().toString());
+            body.put("uuid", uuid);
         }
         return body;
     }

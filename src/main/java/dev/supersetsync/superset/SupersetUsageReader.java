@@ -228,7 +228,7 @@ final class SupersetUsageReader implements UsageReader {
     /** Nothing where the server has no such thing, or does not let us read it: others say what that means. */
     private List<JsonNode> readable(String path, String columns) {
         try {
-            return new Pages(calls).rows(path, columns, "name");
+            return new Pages(calls).confirmed(path, columns, "name");
         } catch (SupersetException e) {
             if (e.kind() == Kind.NOT_FOUND || Integer.valueOf(403).equals(e.status())) {
                 return List.of();

@@ -80,14 +80,14 @@ final class Sweeps {
         }
 
         private Sweep charts() {
-            List<JsonNode> rows = new Pages(calls).rows(CHARTS, CHART_COLUMNS, "slice_name");
+            List<JsonNode> rows = new Pages(calls).confirmed(CHARTS, CHART_COLUMNS, "slice_name");
             return new Sweep(rows, List.of(), Map.of(), known.savedQueriesOf(rows));
         }
 
         private Sweep dashboards() {
             boolean listed = version.listsNativeFilters();
             String columns = listed ? DASHBOARD_COLUMNS + ",json_metadata" : DASHBOARD_COLUMNS;
-            List<JsonNode> rows = new Pages(calls).rows(DASHBOARDS, columns, "dashboard_title");
+            List<JsonNode> rows = new Pages(calls).confirmed(DASHBOARDS, columns, "dashboard_title");
             return new Sweep(List.of(), rows, listed ? listedMetadata(rows) : metadata(rows), Map.of());
         }
 

@@ -7,6 +7,7 @@ import dev.supersetsync.plan.Restoration;
 import dev.supersetsync.plan.Restoration.Basis;
 import dev.supersetsync.state.ActualDataset;
 import dev.supersetsync.state.Database;
+import dev.supersetsync.state.DatasetKey;
 import dev.supersetsync.state.ListedDataset;
 import dev.supersetsync.state.TargetConnection;
 import java.util.List;
@@ -23,6 +24,7 @@ final class RestoreSurvey implements Planning {
     private final Assignment.OfRun assignment;
     private final List<Kept> kept;
     private final Set<String> returning;
+    private final List<Database> databases;
     private final Map<String, String> backends;
 
     /**
@@ -38,8 +40,9 @@ final class RestoreSurvey implements Planning {
         this.assignment = assignment;
         this.kept = kept;
         this.returning = returning;
-        this.backends = connection.datasets().databases().stream()
-                .collect(Collectors.toMap(Database::name, Database::backend, (one, _) -> one));
+        this.databases = connection.datasets().databases();
+        this.backends =
+                databases.stream().collect(Collectors.toMap(Database::name, Database::backend, (one, _) -> one));
         checkDatabases();
     }
 
@@ -77,6 +80,8 @@ final class RestoreSurvey implements Planning {
     }
 
     private Basis basis(List<ListedDataset> listed) {
+        new CatalogCheck(databases)
+                .check(kept.stream().map(RestoreSurvey::keyOf).toList(), listed);
         Basis nothingRead = basis(listed, Map.of());
         List<Integer> ids = kept.stream()
                 .flatMap(one -> nothingRead.find(one).stream())
@@ -84,6 +89,14 @@ final class RestoreSurvey implements Planning {
                 .distinct()
                 .toList();
         return basis(listed, inquiry.byId(ids));
+    }
+
+    private static DatasetKey keyOf(Kept one) {
+        return switch (one) {
+            case Kept.Created created -> created.after().key();
+            case Kept.Changed changed -> changed.before().key();
+            case Kept.Deleted deleted -> deleted.before().key();
+        };
     }
 
     private Basis basis(List<ListedDataset> listed, Map<Integer, ActualDataset> actual) {

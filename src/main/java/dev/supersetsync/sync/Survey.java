@@ -155,6 +155,7 @@ final class Survey implements Planning {
     private Situation situation(List<ListedDataset> listed) {
         Set<DatasetKey> keys =
                 desired.stream().map(model -> model.dataset().key()).collect(Collectors.toSet());
+        new CatalogCheck(databases.values()).check(keys, listed);
         Set<Integer> recognised =
                 isFast && !assignment.adopts() ? recognition().recognised(listed, memory.sightings()) : Set.of();
         List<Integer> ids = listed.stream()

@@ -135,6 +135,39 @@ class BringingBackTests {
     }
 
     @Test
+    void comesBackWithoutOwnersWhoAreNoUsersAnyMore() {
+        var owned = orders().dataset();
+        Settings settings =
+                owned.settings().with(Setting.OWNERS, new Value.Names(List.of("ana@example.org", "bo@example.org")));
+        var before = new ActualDataset(
+                12,
+                "uuid-of-orders",
+                1,
+                null,
+                owned.with(settings, owned.columns(), owned.metrics()),
+                null,
+                "",
+                Map.of(),
+                Map.of());
+        var change = new Change.BringBack(new Kept.Deleted(before, null, ATTACHMENTS, true), null, List.of());
+        superset.hasNoMore("ana@example.org");
+        superset.hasNoMore("chart 4");
+
+        Outcome outcome = new Applier(superset, OnError.CONTINUE, new Watcher(), 4)
+                .apply(new Plan(List.of(change), List.of(), List.of(), Set.of()), null)
+                .outcomes()
+                .getFirst();
+
+        assertThat(outcome.kind()).isEqualTo(Outcome.Kind.APPLIED);
+        assertThat(outcome.leftAlone())
+                .containsExactly(
+                        "The owner 'ana@example.org' is no user any more.",
+                        "The chart 4 'Sales' is gone, or has another dataset now.");
+        assertThat(superset.named("orders").dataset().settings().get(Setting.OWNERS))
+                .contains(new Value.Names(List.of("bo@example.org")));
+    }
+
+    @Test
     void hasFailedWhereWhatHungOnItCannotBePutBack() {
         superset.refuses("chart 4");
 

@@ -201,6 +201,11 @@ final class MemorySuperset implements TargetConnection, DatasetReader, DatasetWr
     }
 
     @Override
+    public boolean keepsMark(ActualDataset current, Dataset after) {
+        return true;
+    }
+
+    @Override
     public void delete(int id) {
         ActualDataset there = Optional.ofNullable(datasets.get(id)).orElseThrow();
         says("delete " + there.key().name());
@@ -275,6 +280,11 @@ final class MemorySuperset implements TargetConnection, DatasetReader, DatasetWr
     @Override
     public List<Owner> owners() {
         return List.of();
+    }
+
+    @Override
+    public Set<String> departed(Collection<String> owners) {
+        return owners.stream().filter(gone::contains).collect(Collectors.toSet());
     }
 
     @Override

@@ -98,7 +98,7 @@ final class FakeWarehouse {
 
     private TableFacts facts(TableQuestion question) {
         TableFacts facts = facts(question.table(), question.table().name());
-        if (listsNames && facts instanceof TableFacts.Present(var columns)) {
+        if (listsNames && facts instanceof TableFacts.Present(var columns, var _)) {
             var names = new TableFacts.Listed(
                     columns.stream().map(WarehouseColumn::name).toList());
             return question.isAnsweredBy(names) ? names : facts;

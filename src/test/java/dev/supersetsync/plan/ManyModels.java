@@ -65,7 +65,9 @@ final class ManyModels {
                 declared.stream()
                         .map(dataset -> new Desired(dataset, Others.KEEP))
                         .toList(),
-                Map.of("warehouse", new Database(1, "uuid", "warehouse", "postgresql", "warehouse")),
+                Map.of(
+                        "warehouse",
+                        new Database(1, "uuid", "warehouse", "postgresql", new Database.Catalog.Named("warehouse"))),
                 there.stream().map(ActualDataset::listed).toList(),
                 there.stream().collect(Collectors.toMap(ActualDataset::id, Function.identity())),
                 Set.of(),

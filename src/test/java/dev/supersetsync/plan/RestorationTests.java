@@ -19,6 +19,7 @@ import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What taking a run back does, and what it leaves because somebody changed it since. */
@@ -179,6 +180,17 @@ class RestorationTests {
         assertThat(plan.changes().getFirst())
                 .isInstanceOfSatisfying(
                         Change.BringBack.class, back -> assertThat(back.begun()).isNotNull());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UPDATE, false", "UPDATE, true", "REPLACE, false", "REPLACE, true"})
+    void aSyncDoesNotFillWhatAnAttemptLeftBehind(String operation, boolean isQuery) {
+        Sketch declared = isQuery ? Sketch.of("returns").query("SELECT 1 AS id") : returns();
+        World world = World.with(Sketch.of("returns").query(Restorer.NO_ROWS))
+                .declares(declared)
+                .strategy(operation);
+
+        assertThat(world.plan()).doesNothing().withholds(operation + " returns CHANGED_SINCE");
     }
 
     @Test

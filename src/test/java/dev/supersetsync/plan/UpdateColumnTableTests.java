@@ -7,7 +7,9 @@ import dev.supersetsync.state.Setting;
 import dev.supersetsync.state.Settings;
 import dev.supersetsync.state.TableFacts;
 import dev.supersetsync.state.Value;
+import dev.supersetsync.state.WarehouseColumn;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -73,6 +75,15 @@ class UpdateColumnTableTests {
             NO         | RETAINED       | YES       | INCLUDE        | PHYSICAL   | -                                               | -
             NO         | RETAINED       | YES       | HIDE           | HIDDEN     | -                                               | -
             NO         | RETAINED       | YES       | RETAIN_AS_NULL | NULL       | -                                               | -
+            PHYSICAL   | PHYSICAL       | CASE      | KEEP           | PHYSICAL   | -                                               | -
+            PHYSICAL   | NO             | CASE      | KEEP           | NO         | -                                               | WAREHOUSE_UNKNOWN
+            NO         | NO             | CASE      | KEEP           | NO         | -                                               | -
+            NO         | PHYSICAL       | CASE      | KEEP           | PHYSICAL   | -                                               | -
+            NO         | PHYSICAL       | CASE      | INCLUDE        | PHYSICAL   | -                                               | -
+            NO         | PHYSICAL       | CASE      | HIDE           | PHYSICAL   | -                                               | -
+            NO         | PHYSICAL       | CASE      | RETAIN_AS_NULL | PHYSICAL   | -                                               | -
+            NO         | PERSONS        | CASE      | KEEP           | PERSONS    | -                                               | -
+            NO         | RETAINED       | CASE      | KEEP           | NULL       | -                                               | -
             """)
     void followsTheTable(
             In declared,
@@ -126,7 +137,16 @@ class UpdateColumnTableTests {
             case YES -> world.warehouseGains("orders", "channel", "TEXT");
             case NO -> world.warehouseLoses("orders", "channel");
             case UNKNOWN -> world.warehouseIsSilent("orders");
+            case CASE -> world.warehouseSays("orders", inUpperCase(false));
         }
+    }
+
+    private static TableFacts inUpperCase(boolean isCaseSure) {
+        return new TableFacts.Present(
+                Stream.of("ordered_at", "status", "amount", "CHANNEL")
+                        .map(name -> new WarehouseColumn(name, "TEXT", false))
+                        .toList(),
+                isCaseSure);
     }
 
     private static In in(World world) {
@@ -160,7 +180,30 @@ class UpdateColumnTableTests {
     private enum Known {
         YES,
         NO,
-        UNKNOWN
+        UNKNOWN,
+        /** A name is listed that differs only in case, and names may be written in another case than in datasets. */
+        CASE
+    }
+
+    @Test
+    void addsNoColumnThatMayBeThereInAnotherCase() {
+        World world = World.with(Datasets.orders().column("channel", "TEXT"))
+                .declares(Datasets.orders())
+                .undeclaredColumns(Others.INCLUDE)
+                .warehouseSays("orders", inUpperCase(false))
+                .synced();
+
+        Assertions.assertThat(world.dataset("orders").columns()).doesNotContainKey("CHANNEL");
+    }
+
+    @Test
+    void looksAtTheCaseWhereItIsSure() {
+        World world = World.with(Datasets.orders().column("channel", "TEXT"))
+                .declares(Datasets.orders())
+                .warehouseSays("orders", inUpperCase(true))
+                .synced();
+
+        Assertions.assertThat(in(world)).isEqualTo(In.NULL);
     }
 
     @Test

@@ -347,7 +347,9 @@ final class World {
                 declared.stream()
                         .map(model -> new Desired(model.declared(), others))
                         .toList(),
-                Map.of("warehouse", new Database(1, "database-1", "warehouse", "postgresql", null)),
+                Map.of(
+                        "warehouse",
+                        new Database(1, "database-1", "warehouse", "postgresql", new Database.Catalog.None())),
                 superset.values().stream().map(ActualDataset::listed).toList(),
                 read,
                 Set.of(),

@@ -216,6 +216,20 @@ public final class People {
         return add(username, firstName, lastName, true);
     }
 
+    /** An account is taken away, and owns nothing any more. */
+    public void removeUser(int user) {
+        synchronized (metadata) {
+            metadata.all(Kind.DATASET).forEach(dataset -> {
+                var owners = dataset.path("owners")
+                        .valueStream()
+                        .filter(owner -> owner.asInt(owner.path("id").asInt(0)) != user)
+                        .toList();
+                dataset.putArray("owners").addAll(owners);
+            });
+            metadata.remove(Kind.USER, user);
+        }
+    }
+
     /** An API key of a user. */
     public String apiKey(int user) {
         return security.createKey(user);

@@ -31,7 +31,8 @@ class ListedColumnsTests {
     private static final String TABLES = "/api/v1/database/\\d+/tables/";
     private static final TableFacts LISTED = new TableFacts.Listed(List.of("id", "amount"));
     private static final TableFacts LOOKED_AT = new TableFacts.Present(
-            List.of(new WarehouseColumn("id", "BIGINT", false), new WarehouseColumn("amount", "INTEGER", false)));
+            List.of(new WarehouseColumn("id", "BIGINT", false), new WarehouseColumn("amount", "INTEGER", false)),
+            false);
 
     private SupersetStandIn superset = SupersetStandIn.start("6.1.0");
 
@@ -285,9 +286,11 @@ class ListedColumnsTests {
     }
 
     private static TableFacts present(String... names) {
-        return new TableFacts.Present(List.of(names).stream()
-                .map(name -> new WarehouseColumn(name, name.equals("id") ? "BIGINT" : "INTEGER", false))
-                .toList());
+        return new TableFacts.Present(
+                List.of(names).stream()
+                        .map(name -> new WarehouseColumn(name, name.equals("id") ? "BIGINT" : "INTEGER", false))
+                        .toList(),
+                false);
     }
 
     /** Asks through a connection to a warehouse of this dialect. */

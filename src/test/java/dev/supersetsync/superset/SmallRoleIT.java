@@ -64,9 +64,11 @@ class SmallRoleIT {
             assertThat(superset.warehouse().tables(List.of(new TableQuestion.Everything(KEY))))
                     .containsEntry(
                             KEY,
-                            new TableFacts.Present(List.of(
-                                    new WarehouseColumn("cups", "INTEGER", false),
-                                    new WarehouseColumn("drunk", "DATE", true))));
+                            new TableFacts.Present(
+                                    List.of(
+                                            new WarehouseColumn("cups", "INTEGER", false),
+                                            new WarehouseColumn("drunk", "DATE", true)),
+                                    false));
             assertThat(superset.warehouse().queries(Map.of(KEY, "SELECT 1")).get(KEY))
                     .isInstanceOf(TableFacts.Unknown.class);
             assertTriesExpressions(superset, created.id());

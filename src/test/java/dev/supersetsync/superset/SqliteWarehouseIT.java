@@ -55,9 +55,11 @@ class SqliteWarehouseIT {
                     .get(key("main", "tea"));
 
             assertThat(facts)
-                    .isEqualTo(new TableFacts.Present(created.inOrderOfIds().columns().stream()
-                            .map(SqliteWarehouseIT::asInWarehouse)
-                            .toList()));
+                    .isEqualTo(new TableFacts.Present(
+                            created.inOrderOfIds().columns().stream()
+                                    .map(SqliteWarehouseIT::asInWarehouse)
+                                    .toList(),
+                            false));
         } finally {
             superset.writer().delete(created.id());
         }

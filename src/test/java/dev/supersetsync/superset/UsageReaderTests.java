@@ -418,7 +418,7 @@ class UsageReaderTests {
         clock.sleep(Duration.ofMinutes(11));
         target.connect().usages().savedQueriesOf(List.of(4));
 
-        assertThat(calls("GET /api/v1/dashboard/")).isEqualTo(lists + 1);
+        assertThat(calls("GET /api/v1/dashboard/")).isEqualTo(lists + 2);
         assertThat(calls("GET /api/v1/dashboard/7")).isEqualTo(before);
         assertThat(calls("GET /api/v1/chart/4")).isEqualTo(1);
 

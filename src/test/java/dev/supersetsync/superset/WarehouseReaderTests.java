@@ -88,10 +88,12 @@ class WarehouseReaderTests {
                           {"name": "d", "longType": "DOUBLE_PRECISION"}]}""");
 
         assertThat(table())
-                .isEqualTo(new TableFacts.Present(List.of(
-                        new WarehouseColumn("at", "TIMESTAMP", true),
-                        new WarehouseColumn("x", "UNKNOWN", false),
-                        new WarehouseColumn("d", "DOUBLE PRECISION", false))));
+                .isEqualTo(new TableFacts.Present(
+                        List.of(
+                                new WarehouseColumn("at", "TIMESTAMP", true),
+                                new WarehouseColumn("x", "UNKNOWN", false),
+                                new WarehouseColumn("d", "DOUBLE PRECISION", false)),
+                        false));
     }
 
     @Test

@@ -36,8 +36,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is there becomes models by which nothing changes. */
 class LiveModelsTests {
 
-    private static final Map<String, Database> DATABASES =
-            Map.of("warehouse", new Database(1, "uuid", "warehouse", "postgresql", "warehouse"));
+    private static final Map<String, Database> DATABASES = Map.of(
+            "warehouse", new Database(1, "uuid", "warehouse", "postgresql", new Database.Catalog.Named("warehouse")));
 
     /** All settings at their defaults, as Superset tells them, with some other ones. */
     private static Settings settings(Set<Setting> all, Map<Setting, Value> others) {
