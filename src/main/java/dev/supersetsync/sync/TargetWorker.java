@@ -24,6 +24,8 @@ import org.springframework.stereotype.Component;
 public class TargetWorker {
 
     private static final Logger LOG = LoggerFactory.getLogger(TargetWorker.class);
+    private static final String WRITTEN_BEFORE =
+            "An interrupted attempt of this run may have written, and this one did not go on: ";
 
     private final RunQueue queue;
     private final HeldOrders held;
@@ -65,11 +67,13 @@ public class TargetWorker {
         try (var _ = MDC.putCloseable("run_id", queued.runId());
                 var _ = MDC.putCloseable("target", queued.target())) {
             Optional<Order> order = held.take(queued.runId());
-            book.started(queued).ifPresent(run -> watch.atWork(run.id(), () -> execute(run, queued, order, turn)));
+            book.started(queued)
+                    .ifPresent(
+                            run -> watch.atWork(run.id(), () -> execute(run, book.goesOn(run), queued, order, turn)));
         }
     }
 
-    private void execute(RunReport run, QueuedRun queued, Optional<Order> held, Turn turn) {
+    private void execute(RunReport run, boolean goesOn, QueuedRun queued, Optional<Order> held, Turn turn) {
         try {
             Order order = held.orElseGet(() -> OrderText.read(queued.work()));
             Assignment assignment = order.assignment();
@@ -77,19 +81,24 @@ public class TargetWorker {
             var result = execution.execute(
                     run.id(),
                     assignment,
-                    plan -> narrowed(order, plan, queued),
+                    plan -> narrowed(order, plan, run, goesOn),
                     () -> !turn.mayGoOn() || watch.isCancelled(run.id()),
                     turn::isHeld);
-            book.ended(run, result, watch.isCancelled(run.id()));
+            book.ended(run, result, watch.isCancelled(run.id()), turn);
         } catch (SupersetException e) {
             var why = new ErrorReport(e.call(), e.status(), e.said());
-            if (e.kind() == Kind.UNAVAILABLE || e.kind() == Kind.UNAUTHORIZED) {
+            if (!goesOn && (e.kind() == Kind.UNAVAILABLE || e.kind() == Kind.UNAUTHORIZED)) {
                 book.refused(run, why, e);
             } else {
                 book.broken(run, why);
             }
         } catch (Refusal | InvalidModels e) {
-            book.refused(run, new ErrorReport("plan", null, String.valueOf(e.getMessage())), e);
+            String message = String.valueOf(e.getMessage());
+            if (goesOn) {
+                book.broken(run, new ErrorReport("plan", null, WRITTEN_BEFORE + message));
+            } else {
+                book.refused(run, new ErrorReport("plan", null, message), e);
+            }
         } catch (TurnLost e) {
             book.cutOff(run, e);
         } catch (RuntimeException e) {
@@ -102,15 +111,15 @@ public class TargetWorker {
         }
     }
 
-    /** The plan that is applied, of a fresh one. A new attempt of a kept plan does what is left of it. */
-    private Plan narrowed(Order order, Plan plan, QueuedRun queued) {
+    /** The plan that is applied, of a fresh one. Of a kept plan that may be written in part, it is what is left. */
+    private Plan narrowed(Order order, Plan plan, RunReport run, boolean goesOn) {
         String planId = order.planId();
         if (planId == null) {
             return permitted(order, plan);
         }
-        return queued.isRetry()
+        return goesOn
                 ? permitted(order, keeper.leftOf(planId, plan))
-                : keeper.claimed(planId, queued.runId(), permitted(order, keeper.exactly(planId, plan)));
+                : keeper.claimed(planId, run.id(), permitted(order, keeper.exactly(planId, plan)));
     }
 
     private Plan permitted(Order order, Plan plan) {
