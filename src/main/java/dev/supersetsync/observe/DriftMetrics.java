@@ -17,15 +17,17 @@ import org.springframework.stereotype.Component;
 class DriftMetrics implements MeterBinder {
 
     private final Jobs jobs;
+    private final StoredNumbers numbers;
 
-    DriftMetrics(Jobs jobs) {
+    DriftMetrics(Jobs jobs, StoredNumbers numbers) {
         this.jobs = jobs;
+        this.numbers = numbers;
     }
 
     @Override
     public void bindTo(MeterRegistry registry) {
         watching()
-                .forEach(job -> Gauge.builder("superset.sync.drift", () -> changed(job))
+                .forEach(job -> Gauge.builder("superset.sync.drift", () -> numbers.read(() -> changed(job)))
                         .description("How many datasets people had changed when the job last looked")
                         .tag("sync_job", job)
                         .register(registry));
