@@ -100,7 +100,7 @@ public class Jobs {
     /** Does a job of mode SYNC now, as if it had been called with what is configured. */
     public Started sync(String name, Call call, Queueing queueing) {
         ConfiguredJob job = callable(name);
-        return began(name, () -> syncs.sync(request(job), call, queueing));
+        return began(name, () -> syncs.sync(() -> request(job), call, queueing));
     }
 
     /** Looks for drift now, as the job is configured, and keeps what is found. */
