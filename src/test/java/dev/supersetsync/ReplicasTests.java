@@ -217,18 +217,23 @@ class ReplicasTests {
         RunningService first = replica("going_on");
         first.post("/sync", document("One", ITEMS.formatted("One"))).expect(200);
         Hanging write = superset.faults().on("PUT", DATASET).hang();
-        CompletableFuture<Answer> called = later(first, document("Two", ITEMS.formatted("Two")));
+        String both = document("Two", ITEMS.formatted("Two"));
+        CompletableFuture<Answer> called =
+                CompletableFuture.supplyAsync(() -> first.post("/sync", both, "Idempotency-Key", "both"));
         write.awaitArrival();
         try (RunningService next = replica("going_on")) {
             String id = running(next);
+            CompletableFuture<Answer> again =
+                    CompletableFuture.supplyAsync(() -> next.post("/sync", both, "Idempotency-Key", "both"));
             CompletableFuture<Void> ending = CompletableFuture.runAsync(first::end);
             await().until(() -> first.get("/actuator/health/readiness").status() == 503);
             letLookAround();
             superset.faults().on("GET", "/api/v1/dataset/").always().answer(503);
             write.release();
 
-            Answer answer = called.join().expect(502);
+            Answer answer = again.join().expect(502);
 
+            assertThat(called.join().expect(502).text()).isEqualTo(answer.text());
             ending.join();
             first.close();
             assertThat(answer.problem()).isEqualTo("sync-failed");
