@@ -1,7 +1,9 @@
 package dev.supersetsync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.supersetsync.standin.Faults.Hanging;
 import dev.supersetsync.standin.SupersetStandIn;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -85,10 +88,90 @@ class BackupFaultsTests {
     }
 
     @Test
+    void aPlanWhoseRunNeverCameToWriteCanStillBeApplied() {
+        String plan = service.post("/plans", document("Two")).expect(201).id();
+        superset.faults().on("GET", EXPORT).times(99).answer(503);
+        assertThat(service.post("/plans/" + plan + "/apply", "").expect(503).problem())
+                .isEqualTo("superset-unavailable");
+        superset.faults().clear();
+
+        Answer run = service.post("/plans/" + plan + "/apply", "").expect(200);
+
+        assertThat(run.count("updated")).isOne();
+        assertThat(service.post("/plans/" + plan + "/apply", "").expect(409).problem())
+                .isEqualTo("plan-applied");
+    }
+
+    @Test
+    void aPlanThatWasNotBegunIsCheckedWhenItsRunIsTakenUpAgain() throws Exception {
+        String plan = service.post("/plans", document("Two")).expect(201).id();
+        killedBeforeItWrites(plan, "stale");
+
+        try (RunningService next = service("stale")) {
+            awaitItsEnd(next);
+
+            assertThat(next.get("/runs?status=FAILED")
+                            .body()
+                            .at("/items/0/retry_of")
+                            .asString(""))
+                    .isNotEmpty();
+            assertThat(next.post("/plans/" + plan + "/apply", "").expect(409).problem())
+                    .isEqualTo("stale-plan");
+        }
+        assertThat(description()).isEqualTo("A person's");
+    }
+
+    @Test
+    void aPlanAppliesOnceAlsoWhereItsRunIsTakenUpAgain() throws Exception {
+        String plan = service.post("/plans", document("Two")).expect(201).id();
+        killedBeforeItWrites(plan, "applied");
+        describe("One");
+
+        try (RunningService next = service("applied")) {
+            awaitItsEnd(next);
+
+            assertThat(description()).isEqualTo("Two");
+            assertThat(next.post("/plans/" + plan + "/apply", "").expect(409).problem())
+                    .isEqualTo("plan-applied");
+        }
+    }
+
+    /** The storage is taken as it is when the run looks at Superset; its process writes nothing, since a person does. */
+    private void killedBeforeItWrites(String plan, String storage) throws Exception {
+        Hanging look = superset.faults().on("GET", "/api/v1/dataset/.*").hang();
+        CompletableFuture<Answer> running =
+                CompletableFuture.supplyAsync(() -> service.post("/plans/" + plan + "/apply", ""));
+        look.awaitArrival();
+        copyStorage("first", storage);
+        describe("A person's");
+        look.release();
+        assertThat(running.join().expect(409).problem()).isEqualTo("stale-plan");
+    }
+
+    private void describe(String description) {
+        int id = superset.people()
+                .dataset(schema, "orders")
+                .orElseThrow()
+                .path("id")
+                .asInt();
+        superset.people().edit(id, dataset -> dataset.put("description", description));
+    }
+
+    private static void awaitItsEnd(RunningService service) {
+        await().until(() -> Stream.of("QUEUED", "RUNNING")
+                .allMatch(status -> service.get("/runs?status=" + status)
+                                .body()
+                                .path("total")
+                                .asInt()
+                        == 0));
+    }
+
+    @Test
     void anExpiredBackupTakesNothingBack() {
         String expired = sync("Two").expect(200).id();
         service.inStorage("UPDATE backup SET made_at = made_at - INTERVAL '91' DAY");
         sync("Three").expect(200);
+        sync("Four").expect(200);
 
         assertThat(restore(service, expired).expect(410).problem()).isEqualTo("backup-expired");
         assertThat(service.get("/runs/" + expired + "/backup").expect(410).problem())
@@ -96,7 +179,7 @@ class BackupFaultsTests {
         assertThat(service.post("/plans", "restore_of: " + expired).expect(410).problem())
                 .isEqualTo("backup-expired");
         assertThat(service.get("/runs/" + expired).expect(200).id()).isEqualTo(expired);
-        assertThat(description()).isEqualTo("Three");
+        assertThat(description()).isEqualTo("Four");
     }
 
     @Test
@@ -106,6 +189,7 @@ class BackupFaultsTests {
                 service.post("/plans", "restore_of: " + expired).expect(201).id();
         service.inStorage("UPDATE backup SET made_at = made_at - INTERVAL '91' DAY");
         sync("Three").expect(200);
+        sync("Four").expect(200);
 
         Answer answer = service.post("/plans/" + plan + "/apply", "");
 
@@ -202,13 +286,17 @@ class BackupFaultsTests {
     }
 
     private Answer sync(String description) {
-        return service.post("/sync", """
+        return service.post("/sync", document(description));
+    }
+
+    private String document(String description) {
+        return """
                 models:
                   version: 1
                   name: %s
                   defaults: {database: warehouse, schema: %s}
                   models: [{table: orders, description: %s, columns: [{name: id}]}]
-                """.formatted(schema, schema, description));
+                """.formatted(schema, schema, description);
     }
 
     private static Answer restore(RunningService service, String run) {

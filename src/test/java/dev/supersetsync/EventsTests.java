@@ -169,6 +169,25 @@ class EventsTests {
                 .containsExactlyInAnyOrder("orders", "items");
     }
 
+    /** As where the connection to the storage goes between a commit and its answer. */
+    @Test
+    void eventsThatWereWrittenUnheardKeepTheOthersFromNothing() throws InterruptedException {
+        Hanging write = hangSecondWrite();
+        CompletableFuture<Answer> running = later(one, document("Two"));
+        write.awaitArrival();
+        String id = running(two);
+        try (Events early = two.listen("/runs/" + id + "/events")) {
+            early.until(event -> event.type().equals("change"));
+        }
+        one.inStorage("""
+                INSERT INTO run_event SELECT run_id, number + 1, type, data, written_at FROM run_event
+                WHERE run_id = '%s' ORDER BY number DESC LIMIT 1""".formatted(id));
+        write.release();
+        running.join().expect(200);
+
+        assertThat(phases(two.listen("/runs/" + id + "/events").rest())).contains("apply OVER", "record OVER");
+    }
+
     @Test
     void whatNeedsNoWriteIsOnlyCounted() {
         Answer run = one.post("/sync", document("One")).expect(200);

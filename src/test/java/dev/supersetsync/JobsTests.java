@@ -136,6 +136,18 @@ class JobsTests {
     }
 
     @Test
+    void theSameCallGetsItsRunWhereTheSourceCannotBeReadAnyMore() throws IOException {
+        Answer run = service.post("/jobs/nightly/run", "", "Idempotency-Key", "read once")
+                .expect(200);
+        Files.delete(models.resolve("shop.yaml"));
+
+        Answer again = service.post("/jobs/nightly/run", "", "Idempotency-Key", "read once");
+
+        assertThat(again.expect(200).id()).isEqualTo(run.id());
+        assertThat(service.post("/jobs/nightly/run", "").expect(502).problem()).isEqualTo("source-unavailable");
+    }
+
+    @Test
     void doesAJobWhenItIsItsTimeUnlessItIsPaused() throws IOException {
         declare("Three");
         assertThat(body("/jobs/often").path("paused").asBoolean()).isTrue();

@@ -8,6 +8,8 @@ import dev.supersetsync.standin.SupersetStandIn;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +57,7 @@ class ReplicasTests {
         return replica("postgres");
     }
 
-    private static RunningService replica(String database) {
+    private static RunningService replica(String database, String... moreTargets) {
         var settings = new HashMap<>(Map.of(
                 "spring.datasource.url", postgres.getJdbcUrl("postgres", database),
                 "superset-sync.queue.heartbeat", "2s",
@@ -66,6 +68,11 @@ class ReplicasTests {
                 "superset-sync.targets.main.url", superset.url(),
                 "superset-sync.targets.main.username", "admin",
                 "superset-sync.targets.main.password", "admin"));
+        for (String target : moreTargets) {
+            settings.put("superset-sync.targets." + target + ".url", superset.url());
+            settings.put("superset-sync.targets." + target + ".username", "admin");
+            settings.put("superset-sync.targets." + target + ".password", "admin");
+        }
         return RunningService.startWithTarget(settings);
     }
 
@@ -179,10 +186,7 @@ class ReplicasTests {
     /** In a database of their own, so that nobody else takes the run. */
     @Test
     void aServiceThatEndsLeavesWhatIsLeftToTheOther() throws Exception {
-        try (Connection connection = postgres.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE ending");
-        }
+        createDatabase("ending");
         RunningService first = replica("ending");
         first.post("/sync", document("One", ITEMS.formatted("One"))).expect(200);
         Hanging write = superset.faults().on("PUT", DATASET).hang();
@@ -204,6 +208,90 @@ class ReplicasTests {
             assertThat(answer.runStatus()).isEqualTo("SUCCEEDED");
             assertThat(answer.count("updated")).isOne();
             assertThat(description()).isEqualTo("Two");
+        }
+    }
+
+    @Test
+    void whoGoesOnWhereOthersWroteDoesNotSayThatNothingWasWritten() throws Exception {
+        createDatabase("going_on");
+        RunningService first = replica("going_on");
+        first.post("/sync", document("One", ITEMS.formatted("One"))).expect(200);
+        Hanging write = superset.faults().on("PUT", DATASET).hang();
+        String both = document("Two", ITEMS.formatted("Two"));
+        CompletableFuture<Answer> called =
+                CompletableFuture.supplyAsync(() -> first.post("/sync", both, "Idempotency-Key", "both"));
+        write.awaitArrival();
+        try (RunningService next = replica("going_on")) {
+            String id = running(next);
+            CompletableFuture<Answer> again =
+                    CompletableFuture.supplyAsync(() -> next.post("/sync", both, "Idempotency-Key", "both"));
+            CompletableFuture<Void> ending = CompletableFuture.runAsync(first::end);
+            await().until(() -> first.get("/actuator/health/readiness").status() == 503);
+            letLookAround();
+            superset.faults().on("GET", "/api/v1/dataset/").always().answer(503);
+            write.release();
+
+            Answer answer = again.join().expect(502);
+
+            assertThat(called.join().expect(502).text()).isEqualTo(answer.text());
+            ending.join();
+            first.close();
+            assertThat(answer.problem()).isEqualTo("sync-failed");
+            assertThat(answer.runStatus()).isEqualTo("FAILED");
+            assertThat(answer.body().at("/run/retry_of").asString()).isEqualTo(id);
+        }
+    }
+
+    @Test
+    void aRunIsLeftToThoseThatKnowItsTarget() throws Exception {
+        createDatabase("knowing");
+        RunningService knowing = replica("knowing", "extra");
+        Hanging look = superset.faults().on("GET", "/api/v1/dataset/").hang();
+        String yaml = document("Two", "") + "target: extra\n";
+        String id = knowing.post("/sync", yaml, "Prefer", "respond-async")
+                .expect(202)
+                .id();
+        look.awaitArrival();
+        CompletableFuture<Void> ending = CompletableFuture.runAsync(knowing::end);
+        await().until(() -> knowing.get("/actuator/health/readiness").status() == 503);
+        letLookAround();
+        look.release();
+        ending.join();
+        knowing.close();
+        superset.faults().clear();
+
+        try (RunningService other = replica("knowing")) {
+            int versions = number("knowing", "SELECT SUM(version) FROM scheduled_tasks WHERE task_name = 'target'");
+            await().until(() -> number("knowing", "SELECT SUM(version) FROM scheduled_tasks WHERE task_name = 'target'")
+                            >= versions + 2
+                    || other.get("/runs?status=FAILED").body().path("total").asInt() > 0);
+            assertThat(other.get("/runs?status=QUEUED")
+                            .body()
+                            .at("/items/0/retry_of")
+                            .asString())
+                    .isEqualTo(id);
+
+            try (RunningService again = replica("knowing", "extra")) {
+                await().until(() ->
+                        again.get("/runs?status=SUCCEEDED").body().path("total").asInt() == 1);
+            }
+        }
+        assertThat(description()).isEqualTo("Two");
+    }
+
+    private static void createDatabase(String name) throws SQLException {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        }
+    }
+
+    private static int number(String database, String query) throws SQLException {
+        try (Connection connection = postgres.getDatabase("postgres", database).getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getInt(1);
         }
     }
 

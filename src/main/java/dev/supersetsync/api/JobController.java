@@ -1,7 +1,8 @@
 package dev.supersetsync.api;
 
 import dev.supersetsync.job.JobReport;
-import dev.supersetsync.job.Jobs;
+import dev.supersetsync.job.JobReports;
+import dev.supersetsync.job.JobRunner;
 import dev.supersetsync.run.Page;
 import dev.supersetsync.run.Reports.DriftReport;
 import dev.supersetsync.sync.Call;
@@ -21,12 +22,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class JobController {
 
-    private final Jobs jobs;
+    private final JobReports jobs;
+    private final JobRunner runner;
     private final RunAnswers answers;
     private final Permitted permitted;
 
-    JobController(Jobs jobs, RunAnswers answers, Permitted permitted) {
+    JobController(JobReports jobs, JobRunner runner, RunAnswers answers, Permitted permitted) {
         this.jobs = jobs;
+        this.runner = runner;
         this.answers = answers;
         this.permitted = permitted;
     }
@@ -56,23 +59,25 @@ class JobController {
         JobReport job = visible(name);
         permitted.checkStrategy(job.strategySet(), job.updateStrategy(), job.guards());
         if (job.mode().equals("DRIFT")) {
-            return ResponseEntity.ok(jobs.look(name));
+            return ResponseEntity.ok(runner.look(name));
         }
         var call = new Call(key, permitted.callerName(), "POST /jobs/{name}/run", () -> name, name);
-        Started run = jobs.sync(name, call, wait ? Queueing.WAIT : Queueing.REFUSE);
+        Started run = runner.sync(name, call, wait ? Queueing.WAIT : Queueing.REFUSE);
         return answers.answer(run, Preference.of(prefer), shown);
     }
 
     @PostMapping("/jobs/{name}/pause")
     JobReport pause(@PathVariable String name) {
         visible(name);
-        return jobs.pause(name);
+        runner.pause(name);
+        return visible(name);
     }
 
     @PostMapping("/jobs/{name}/resume")
     JobReport resume(@PathVariable String name) {
         visible(name);
-        return jobs.resume(name);
+        runner.resume(name);
+        return visible(name);
     }
 
     @GetMapping("/jobs/{name}/drift")

@@ -16,7 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The reports of drift, the newest hundred of each job. */
 @Repository
-class Drifts {
+public class Drifts {
 
     private static final int KEPT = 100;
     private static final String INSERT =
@@ -69,7 +69,7 @@ class Drifts {
         jdbc.sql(PURGE).param("job", report.job()).param("kept", KEPT).update();
     }
 
-    Optional<DriftReport> last(String job) {
+    public Optional<DriftReport> last(String job) {
         return list(job, 0, 1).stream().findFirst();
     }
 

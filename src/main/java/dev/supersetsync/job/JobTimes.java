@@ -22,10 +22,10 @@ class JobTimes implements Work {
     private static final String PREFIX = "job ";
 
     private final Map<String, ConfiguredJob> jobs;
-    private final ObjectProvider<Jobs> doing;
+    private final ObjectProvider<DueJobs> doing;
     private final ObjectProvider<Replica> replica;
 
-    JobTimes(JobSettings settings, ObjectProvider<Jobs> doing, ObjectProvider<Replica> replica) {
+    JobTimes(JobSettings settings, ObjectProvider<DueJobs> doing, ObjectProvider<Replica> replica) {
         this.jobs = settings.jobs();
         this.doing = doing;
         this.replica = replica;

@@ -34,25 +34,28 @@ import org.springframework.stereotype.Component;
 class TargetTasks implements TargetTurns {
 
     private static final Logger LOG = LoggerFactory.getLogger(TargetTasks.class);
-    private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
+    private static final Duration LATER = Duration.ofSeconds(2);
 
     /** At half the time after which a process is taken for dead it stops writing, so that nobody else writes yet. */
     private static final double TOO_OLD = 0.5;
 
     private final TargetWorker worker;
     private final RunQueue queue;
+    private final TargetsHere targets;
     private final ObjectProvider<Replica> replica;
     private final Clock clock;
     private final CustomTask<Void> task;
     private final Set<TurnOf> turns = ConcurrentHashMap.newKeySet();
 
-    TargetTasks(TargetWorker worker, RunQueue queue, ObjectProvider<Replica> replica, Clock clock) {
+    TargetTasks(
+            TargetWorker worker, RunQueue queue, TargetsHere targets, ObjectProvider<Replica> replica, Clock clock) {
         this.worker = worker;
         this.queue = queue;
+        this.targets = targets;
         this.replica = replica;
         this.clock = clock;
         this.task = Tasks.custom("target", Void.class)
-                .onFailure(new FailureHandler.OnFailureRetryLater<>(AFTER_FAILURE))
+                .onFailure(new FailureHandler.OnFailureRetryLater<>(LATER))
                 .onDeadExecution(TargetTasks::revive)
                 .execute(this::work);
     }
@@ -76,7 +79,7 @@ class TargetTasks implements TargetTurns {
 
     /** Looks after runs whose target was not woken, since the database or a process failed just then. */
     void wakeAll() {
-        queue.targets().forEach(this::wake);
+        queue.targets().stream().filter(targets::has).forEach(this::wake);
     }
 
     /**
@@ -89,6 +92,10 @@ class TargetTasks implements TargetTurns {
 
     private CompletionHandler<Void> work(TaskInstance<Void> instance, ExecutionContext context) {
         String target = instance.getId();
+        if (!targets.has(target)) {
+            LOG.debug("Target {} is left to those that know it", target);
+            return later(target);
+        }
         var turn = new TurnOf(context, replica.getObject());
         turns.add(turn);
         try {
@@ -98,8 +105,7 @@ class TargetTasks implements TargetTurns {
                 throw e;
             }
             LOG.warn("Target {} cannot be worked on, since the storage is away: {}", target, e.getMessage());
-            return (done, operations) -> completed(
-                    target, () -> operations.reschedule(done, clock.instant().plus(AFTER_FAILURE)));
+            return later(target);
         } finally {
             turns.remove(turn);
         }
@@ -110,6 +116,11 @@ class TargetTasks implements TargetTurns {
                 wake(target);
             }
         });
+    }
+
+    private CompletionHandler<Void> later(String target) {
+        return (done, operations) -> completed(
+                target, () -> operations.reschedule(done, clock.instant().plus(LATER)));
     }
 
     /** If that fails, since others have the task by now or the database is away, the task is seen to be dead later. */

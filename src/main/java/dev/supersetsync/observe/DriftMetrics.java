@@ -1,7 +1,7 @@
 package dev.supersetsync.observe;
 
-import dev.supersetsync.job.JobReport;
-import dev.supersetsync.job.Jobs;
+import dev.supersetsync.job.Drifts;
+import dev.supersetsync.job.JobCatalog;
 import dev.supersetsync.run.Reports.DriftReport;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,30 +16,27 @@ import org.springframework.stereotype.Component;
 @Component
 class DriftMetrics implements MeterBinder {
 
-    private final Jobs jobs;
+    private final JobCatalog jobs;
+    private final Drifts drifts;
+    private final StoredNumbers numbers;
 
-    DriftMetrics(Jobs jobs) {
+    DriftMetrics(JobCatalog jobs, Drifts drifts, StoredNumbers numbers) {
         this.jobs = jobs;
+        this.drifts = drifts;
+        this.numbers = numbers;
     }
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        watching()
-                .forEach(job -> Gauge.builder("superset.sync.drift", () -> changed(job))
+        jobs.watching()
+                .forEach(job -> Gauge.builder("superset.sync.drift", () -> numbers.read(() -> changed(job)))
                         .description("How many datasets people had changed when the job last looked")
                         .tag("sync_job", job)
                         .register(registry));
     }
 
-    private List<String> watching() {
-        return jobs.list().stream()
-                .filter(job -> job.mode().equals("DRIFT"))
-                .map(JobReport::name)
-                .toList();
-    }
-
     private double changed(String job) {
-        return jobs.lastDrift(job)
+        return drifts.last(job)
                 .map(DriftReport::changes)
                 .map(List::size)
                 .map(Integer::doubleValue)

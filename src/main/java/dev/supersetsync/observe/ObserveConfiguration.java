@@ -34,8 +34,13 @@ class ObserveConfiguration {
     }
 
     @Bean
-    MeterBinder targetMetrics(Targets targets, LastRuns runs, Clock clock) {
-        return new TargetMetrics(targets, runs, clock, Thread::startVirtualThread);
+    StoredNumbers storedNumbers(Clock clock) {
+        return new StoredNumbers(clock);
+    }
+
+    @Bean
+    MeterBinder targetMetrics(Targets targets, LastRuns runs, StoredNumbers numbers, Clock clock) {
+        return new TargetMetrics(targets, runs, numbers, clock, Thread::startVirtualThread);
     }
 
     /** Probes and those who fetch metrics call all the time, and nobody asks where that time goes. */

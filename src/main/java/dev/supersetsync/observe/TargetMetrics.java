@@ -24,6 +24,7 @@ final class TargetMetrics implements MeterBinder {
 
     private final Targets targets;
     private final LastRuns runs;
+    private final StoredNumbers numbers;
     private final Clock clock;
     private final Executor executor;
 
@@ -32,9 +33,10 @@ final class TargetMetrics implements MeterBinder {
      *
      * @param executor looks at targets, so that whoever fetches metrics need not wait for a Superset that does not answer
      */
-    TargetMetrics(Targets targets, LastRuns runs, Clock clock, Executor executor) {
+    TargetMetrics(Targets targets, LastRuns runs, StoredNumbers numbers, Clock clock, Executor executor) {
         this.targets = targets;
         this.runs = runs;
+        this.numbers = numbers;
         this.clock = clock;
         this.executor = executor;
     }
@@ -51,7 +53,7 @@ final class TargetMetrics implements MeterBinder {
                 .strongReference(true)
                 .register(registry);
         var history = new History(target);
-        Gauge.builder("superset.sync.last.success.timestamp", history, History::success)
+        Gauge.builder("superset.sync.last.success.timestamp", history, it -> numbers.read(it::success))
                 .description("When the last run of the target that succeeded has ended")
                 .baseUnit("seconds")
                 .tag("target", target)
@@ -59,7 +61,8 @@ final class TargetMetrics implements MeterBinder {
                 .register(registry);
         Stream.of(RunStatus.values())
                 .filter(RunStatus::isFinal)
-                .forEach(status -> Gauge.builder("superset.sync.last.run", history, it -> it.isLast(status))
+                .forEach(status -> Gauge.builder(
+                                "superset.sync.last.run", history, it -> numbers.read(() -> it.isLast(status)))
                         .description("1 for the status that the last run of the target has ended with, else 0")
                         .tag("target", target)
                         .tag("status", status.name())

@@ -6,7 +6,7 @@ import dev.supersetsync.run.Reports.RunReport;
 /**
  * Is told what happened, to pass it on to those outside who want to know. It is called in the transaction that records
  * what happened, and only writes down what is to be told: so nothing is told of what was not recorded, and no crash loses
- * what was. It throws only where the storage fails.
+ * what was; but for jobs that could not be begun, which are told just after. It throws only where the storage fails.
  */
 public interface Announcements {
 

@@ -36,13 +36,22 @@ public class Backups {
     private static final String LEFT =
             "UPDATE backup_item SET left_state = :left_state WHERE run_id = :run AND item = :item";
     private static final String ARCHIVE = "SELECT archive FROM backup WHERE run_id = :run";
-    private static final String ITEMS = "SELECT kept, left_state FROM backup_item WHERE run_id = :run ORDER BY item";
+    private static final String ITEMS = """
+            SELECT item.kept, item.left_state FROM backup b LEFT JOIN backup_item item ON item.run_id = b.run_id
+            WHERE b.run_id = :run ORDER BY item.item
+            """;
 
-    /** What holds the newest state of a dataset before it was changed stays, however old it is. */
+    /**
+     * What holds the newest state of a dataset before it was changed stays, however old it is. A change that was not done,
+     * or is not known to be, is not enough: then the newest that left the dataset otherwise stays too.
+     */
     private static final String NOT_NEWEST = """
              AND run_id NOT IN (
                 SELECT MAX(item.run_id) FROM backup_item item JOIN backup b ON b.run_id = item.run_id
-                WHERE item.dataset IS NOT NULL GROUP BY b.target, item.dataset)
+                WHERE item.dataset IS NOT NULL GROUP BY b.target, item.dataset
+                UNION ALL
+                SELECT MAX(item.run_id) FROM backup_item item JOIN backup b ON b.run_id = item.run_id
+                WHERE item.dataset IS NOT NULL AND item.left_state IS NOT NULL GROUP BY b.target, item.dataset)
             """;
 
     private static final String PURGE = "DELETE FROM backup WHERE made_at < :before" + NOT_NEWEST;
@@ -102,20 +111,23 @@ public class Backups {
 
     /** What is kept of a run's changes, in their order; empty if there is no backup any more. */
     public Optional<List<Kept>> find(String runId) {
-        return archive(runId)
-                .map(_ -> jdbc.sql(ITEMS).param("run", runId).query(this::kept).list());
+        return items(runId).map(items -> items.stream().map(this::kept).toList());
     }
 
     /** The backup as a ZIP that Superset can import, with all that we keep besides; empty if there is none any more. */
     public Optional<byte[]> zip(String runId) {
-        return archive(runId).map(archive -> {
-            byte[][] items = jdbc.sql(ITEMS)
-                    .param("run", runId)
-                    .query(Backups::bytes)
-                    .list()
-                    .toArray(byte[][]::new);
-            return withOurs(archive, json.list(items));
-        });
+        Optional<byte[]> ours = items(runId)
+                .map(items -> json.list(items.stream().map(Item::kept).toArray(byte[][]::new)));
+        return ours.flatMap(kept -> archive(runId).map(archive -> withOurs(archive, kept)));
+    }
+
+    /** Read at once with whether there is a backup, which goes before its items do. */
+    private Optional<List<Item>> items(String runId) {
+        List<Optional<Item>> rows =
+                jdbc.sql(ITEMS).param("run", runId).query(Backups::item).list();
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of(rows.stream().flatMap(Optional::stream).toList());
     }
 
     private static @Nullable String dataset(Kept kept) {
@@ -149,17 +161,18 @@ public class Backups {
                 .optional();
     }
 
-    private Kept kept(ResultSet row, int number) throws SQLException {
-        return json.read(LongBytes.read(row, "kept"), leftState(row));
+    private Kept kept(Item item) {
+        return json.read(item.kept(), item.left());
     }
 
-    private static byte @Nullable [] leftState(ResultSet row) throws SQLException {
-        return LongBytes.readNullable(row, "left_state");
+    /** Nothing for a backup without items. */
+    private static Optional<Item> item(ResultSet row, int number) throws SQLException {
+        byte[] kept = LongBytes.readNullable(row, "kept");
+        return kept == null ? Optional.empty() : Optional.of(new Item(kept, LongBytes.readNullable(row, "left_state")));
     }
 
-    private static byte[] bytes(ResultSet row, int number) throws SQLException {
-        return LongBytes.read(row, "kept");
-    }
+    /** What is kept of one change, and what the run left of its dataset, as it is stored. */
+    private record Item(byte[] kept, byte @Nullable [] left) {}
 
     private static byte[] withOurs(byte[] archive, byte[] ours) {
         var zip = new ByteArrayOutputStream();

@@ -78,8 +78,8 @@ public class Plans {
                 .orElseThrow(() -> new IllegalArgumentException("There is no plan " + planId + "."));
     }
 
-    /** Gives a claimed plan back: for a run that was refused before it wrote. */
-    public void release(String planId, String runId) {
+    /** Gives a claimed plan back: for a run that is over and never came to write. */
+    void release(String planId, String runId) {
         jdbc.sql(RELEASE).param("id", planId).param("run", runId).update();
     }
 

@@ -6,20 +6,11 @@ package dev.supersetsync.run;
  * @param runId the run
  * @param target the target that it writes to
  * @param place where it stands among those of its target: a new attempt keeps the place of the first
- * @param attempt which attempt it is, from 1
+ * @param attempt which attempt it is, from 1; what a process leaves in order, for others to go on, uses none up
  * @param work what is to be done, as it was put
  */
 public record QueuedRun(String runId, String target, String place, int attempt, byte[] work) {
 
     /** A run is tried so many times, should its process die each time. */
-    private static final int MOST_ATTEMPTS = 3;
-
-    /** Whether it is a new attempt, after a process died or left in the midst of it. */
-    public boolean isRetry() {
-        return attempt > 1;
-    }
-
-    boolean mayBeRetried() {
-        return attempt < MOST_ATTEMPTS;
-    }
+    static final int MOST_ATTEMPTS = 3;
 }

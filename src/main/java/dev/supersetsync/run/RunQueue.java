@@ -37,6 +37,7 @@ public class RunQueue {
     private static final String CANCELLED = "SELECT run_id FROM queued_run WHERE is_cancelled AND run_id IN (:runs)";
     private static final String TAKE_OUT = "DELETE FROM queued_run WHERE run_id = :run";
     private static final String TAKE_OUT_UNKEPT = TAKE_OUT + " AND NOT is_kept";
+    private static final String TAKE_OUT_WANTED = TAKE_OUT + " AND NOT is_cancelled";
     private static final String REFUSE =
             "INSERT INTO refusal (run_id, reason, refused_at) VALUES (:run, :reason, :refused_at)";
     private static final String REASON = "SELECT reason FROM refusal WHERE run_id = :run";
@@ -45,6 +46,7 @@ public class RunQueue {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Runs runs;
+    private final Plans plans;
     private final IdempotencyKeys keys;
     private final Announcements announcements;
     private final Clock clock;
@@ -53,12 +55,14 @@ public class RunQueue {
             JdbcClient jdbc,
             TransactionTemplate transaction,
             Runs runs,
+            Plans plans,
             IdempotencyKeys keys,
             Announcements announcements,
             Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.runs = runs;
+        this.plans = plans;
         this.keys = keys;
         this.announcements = announcements;
         this.clock = clock;
@@ -134,7 +138,7 @@ public class RunQueue {
     }
 
     /**
-     * A run is over. The key of one that wrote nothing is free again.
+     * A run is over. The key of one that wrote nothing is free again, and so is the plan of one that never came to write.
      *
      * @return false if it was over before, as when another process took it up meanwhile; then nothing is changed
      */
@@ -145,6 +149,7 @@ public class RunQueue {
                 if (run.wroteNothing()) {
                     keys.free(run.id());
                 }
+                giveBackPlan(run);
                 runs.save(run);
                 announcements.runEnded(run);
             }
@@ -175,6 +180,7 @@ public class RunQueue {
             boolean isOver = runs.saveUnfinished(interrupted);
             if (isOver) {
                 keys.free(interrupted.id());
+                giveBackPlan(interrupted);
                 takeOut(interrupted.id());
                 announcements.runEnded(interrupted);
             }
@@ -183,31 +189,54 @@ public class RunQueue {
     }
 
     /**
-     * A run is over before its end; a new attempt takes its place, unless there were too many. Whoever comes with its key
-     * gets the new one. If it was over before, nothing is changed.
+     * A run is over before its end, since its process died or could not go on; a new attempt takes its place, unless there
+     * were too many or somebody wanted the run to stop. Whoever comes with its key gets the new one. If it was over
+     * before, nothing is changed.
      *
      * @return the new attempt, whoever made it
      */
     public Optional<RunReport> retry(RunReport interrupted) {
+        return again(interrupted, 1);
+    }
+
+    /** As {@link #retry}, for a run that its process leaves in order for others to go on: that uses no attempt up. */
+    public Optional<RunReport> handOver(RunReport interrupted) {
+        return again(interrupted, 0);
+    }
+
+    private Optional<RunReport> again(RunReport interrupted, int attempts) {
         return transaction.execute(_ -> {
-            Optional<QueuedRun> old = find(interrupted.id()).filter(it -> takeOut(it.runId()));
-            if (old.isEmpty()) {
-                return runs.retryOf(interrupted.id());
+            String runId = interrupted.id();
+            Optional<QueuedRun> old = find(runId);
+            boolean isWanted = jdbc.sql(TAKE_OUT_WANTED).param("run", runId).update() > 0;
+            if (!isWanted && !takeOut(runId)) {
+                return runs.retryOf(runId);
             }
             runs.save(interrupted);
-            Optional<RunReport> again = old.filter(QueuedRun::mayBeRetried).map(it -> again(interrupted, it));
-            again.ifPresentOrElse(it -> keys.rebind(interrupted.id(), it.id()), () -> {
-                keys.free(interrupted.id());
+            giveBackPlan(interrupted);
+            Optional<RunReport> again = old.filter(_ -> isWanted)
+                    .filter(it -> it.attempt() + attempts <= QueuedRun.MOST_ATTEMPTS)
+                    .map(it -> again(interrupted, it, attempts));
+            again.ifPresentOrElse(it -> keys.rebind(runId, it.id()), () -> {
+                keys.free(runId);
                 announcements.runEnded(interrupted);
             });
             return again;
         });
     }
 
-    private RunReport again(RunReport interrupted, QueuedRun old) {
+    private RunReport again(RunReport interrupted, QueuedRun old, int attempts) {
         RunReport again = runs.create(NewRun.again(interrupted));
-        add(new QueuedRun(again.id(), old.target(), old.place(), old.attempt() + 1, old.work()), true);
+        add(new QueuedRun(again.id(), old.target(), old.place(), old.attempt() + attempts, old.work()), true);
         return again;
+    }
+
+    /** A run without a backup never came to write, so that its plan can be applied by another. */
+    private void giveBackPlan(RunReport run) {
+        String planId = run.planId();
+        if (planId != null && run.backup() == null && run.status() != RunStatus.SUCCEEDED) {
+            plans.release(planId, run.id());
+        }
     }
 
     /**
@@ -224,6 +253,7 @@ public class RunQueue {
             boolean ends = isUnkept || takeOut(run.id());
             if (ends) {
                 keys.free(run.id());
+                giveBackPlan(run);
                 keepReason(run.id(), reason);
             }
             if (isUnkept) {
@@ -255,13 +285,13 @@ public class RunQueue {
                 .optional();
     }
 
-    /** A run was taken on and may not wait: it leaves no trace. */
-    public void withdraw(String runId) {
-        transaction.executeWithoutResult(_ -> {
-            keys.free(runId);
-            takeOut(runId);
-            runs.forget(runId);
-        });
+    /**
+     * A run that has been queued until now is refused, unless it has begun.
+     *
+     * @return false if it has begun; then nothing is changed
+     */
+    public boolean refuseQueued(RunReport run, String reason) {
+        return Boolean.TRUE.equals(transaction.execute(_ -> runs.saveQueued(run) && refuse(run, reason)));
     }
 
     /** What a run has to do, if it is not over. */

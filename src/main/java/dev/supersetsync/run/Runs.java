@@ -149,6 +149,19 @@ public class Runs {
         return jdbc.sql(RETRY_OF).param("id", id).query(this::report).optional();
     }
 
+    /** Whether a run goes on with what an earlier attempt may have written: that came so far that it was backed up. */
+    public boolean goesOn(RunReport run) {
+        String earlier = run.retryOf();
+        while (earlier != null) {
+            Optional<RunReport> attempt = find(earlier);
+            if (attempt.map(RunReport::backup).isPresent()) {
+                return true;
+            }
+            earlier = attempt.map(RunReport::retryOf).orElse(null);
+        }
+        return false;
+    }
+
     /** Whether a job has a run that is not over. */
     public boolean isUnfinished(String job) {
         return jdbc.sql(UNFINISHED_OF_JOB).param("job", job).query(Long.class).single() > 0;

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -21,6 +22,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContext;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -133,6 +135,12 @@ class EventWriter implements DisposableBean {
                     events.add(runId, batch);
                     written(batch.size());
                 }
+            } catch (DuplicateKeyException writtenUnheard) {
+                // The connection went after they were written, before that was heard.
+                writtenUpTo(events.last(Set.of(runId)).getOrDefault(runId, 0));
+                List<RunEvent> rest = batch();
+                events.add(runId, rest);
+                written(rest.size());
             } finally {
                 order.unlock();
             }
@@ -148,6 +156,10 @@ class EventWriter implements DisposableBean {
 
         private synchronized void written(int many) {
             waiting.subList(0, many).clear();
+        }
+
+        private synchronized void writtenUpTo(int number) {
+            waiting.removeIf(event -> event.number() <= number);
         }
     }
 

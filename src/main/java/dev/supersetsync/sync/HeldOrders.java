@@ -6,16 +6,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
 /**
- * The orders that this process took on and that nobody has begun, so that it need not read them again. Those that another
- * process does stay until their end is heard of.
+ * A few orders that this process took on and that nobody has begun, so that it need not read them again. Those that another
+ * process does stay until their end is heard of. All others are in the storage only: what waits for a turn takes no memory.
  */
 @Component
 class HeldOrders {
 
+    private static final int MOST = 4;
+
     private final Map<String, Order> orders = new ConcurrentHashMap<>();
 
+    /** Holds an order, unless enough of them wait before it; of several at the same moment it can be one more each. */
     void hold(String runId, Order order) {
-        orders.put(runId, order);
+        if (orders.size() < MOST) {
+            orders.put(runId, order);
+        }
     }
 
     /** The order of a run, if it is held; it is no longer held then. */

@@ -33,8 +33,8 @@ class RunBook {
             null,
             "The service's own storage failed, so not all of this run could be recorded. What is said here of each change is what happened in Superset; no further change was begun.");
 
-    private static final ErrorReport GONE =
-            new ErrorReport("run", null, "The process that did the run is gone; a new attempt does what is left.");
+    private static final ErrorReport GONE = new ErrorReport(
+            "run", null, "The process that did the run is gone; a new attempt, if there is one, does what is left.");
     private static final ErrorReport CUT_OFF = new ErrorReport(
             "run",
             null,
@@ -97,19 +97,42 @@ class RunBook {
         }
     }
 
-    private boolean interrupted(RunReport interrupted) {
-        queue.retry(interrupted)
-                .ifPresentOrElse(again -> watch.retried(interrupted.id(), again), () -> watch.ended(interrupted));
-        return true;
+    private void interrupted(RunReport interrupted) {
+        follows(interrupted, queue.retry(interrupted));
+    }
+
+    private void follows(RunReport interrupted, Optional<RunReport> again) {
+        again.ifPresentOrElse(it -> watch.retried(interrupted.id(), it), () -> watch.ended(interrupted));
+    }
+
+    /** Whether a run goes on with what an earlier attempt may have written. */
+    boolean goesOn(RunReport started) {
+        return runs.goesOn(started);
     }
 
     /**
-     * The storage went away before a run wrote a dataset. If it stays away, the run is found to be without a process later,
-     * as if this one had died.
+     * The storage or the turn went away before a run wrote a dataset. If the storage stays away, the run is found to be
+     * without a process later, as if this one had died.
      */
     void cutOff(RunReport started, RuntimeException outage) {
         LOG.warn("Run is interrupted, since the storage went away: {}", outage.getMessage());
-        kept(() -> interrupted(started.ended(RunStatus.INTERRUPTED, CUT_OFF, clock.instant())));
+        kept(() -> {
+            RunReport now = runs.find(started.id()).orElse(started);
+            interrupted(now.ended(RunStatus.INTERRUPTED, CUT_OFF, clock.instant()));
+            return true;
+        });
+        listener.runFinished(started.ended(RunStatus.INTERRUPTED, CUT_OFF, clock.instant()));
+    }
+
+    /** A run may not wait and is refused, unless it has begun; says whether it is. */
+    boolean refusedQueued(RunReport queued, Refusal refusal) {
+        var why = new ErrorReport("run", null, String.valueOf(refusal.getMessage()));
+        RunReport failed = queued.ended(RunStatus.FAILED, why, clock.instant());
+        boolean isOver = queue.refuseQueued(failed, RefusalText.write(refusal));
+        if (isOver) {
+            watch.refused(failed.id(), refusal);
+        }
+        return isOver;
     }
 
     /** A run that waits for its turn is stopped, unless it has begun. */
@@ -128,7 +151,8 @@ class RunBook {
     /** A run was refused before it wrote: it leaves no trace, unless somebody was already told its id. */
     void refused(RunReport started, ErrorReport why, RuntimeException refusal) {
         RunReport failed = failed(started, why);
-        if (kept(() -> queue.refuse(failed, RefusalText.write(refusal))) == Kept.BY_OTHERS) {
+        Kept kept = kept(() -> queue.refuse(failed, RefusalText.write(refusal)));
+        if (leavesToOthers(kept, failed)) {
             return;
         }
         LOG.info("Run refused: {}", why.message());
@@ -147,12 +171,15 @@ class RunBook {
                 .ifPresent(run -> watch.refused(run.id(), mistake));
     }
 
-    /** A run came to its end, or was stopped before. */
-    void ended(RunReport started, Result result, boolean isCancelled) {
+    /** A run came to its end, or was stopped before: by somebody, in order for others to go on, or since its turn was lost. */
+    void ended(RunReport started, Result result, boolean isCancelled, Turn turn) {
         RunReport report = report(started, result, isCancelled);
         if (report.status() == RunStatus.INTERRUPTED) {
             LOG.info("Run is interrupted: {}", report.summary());
-            kept(() -> interrupted(report));
+            kept(() -> {
+                follows(report, turn.isHeld() ? queue.handOver(report) : queue.retry(report));
+                return true;
+            });
             listener.runFinished(report);
         } else {
             finished(report).ifPresent(watch::ended);
@@ -184,12 +211,12 @@ class RunBook {
     }
 
     /**
-     * Whoever waits is told what happened, also where nobody will find it in the history. Nothing if others took the run
-     * up: then its end is not this one.
+     * Whoever waits is told what happened, also where the storage refuses to keep it. Nothing if others have taken the run
+     * up, or will when the storage is back: then its end is not this one.
      */
     private Optional<RunReport> finished(RunReport report) {
         Kept kept = kept(() -> queue.end(report));
-        if (kept == Kept.BY_OTHERS) {
+        if (leavesToOthers(kept, report)) {
             return Optional.empty();
         }
         RunReport told = kept == Kept.NOT ? unrecorded(report) : report;
@@ -198,11 +225,23 @@ class RunBook {
         return Optional.of(told);
     }
 
+    private boolean leavesToOthers(Kept kept, RunReport report) {
+        boolean isUpToOthers = kept == Kept.BY_OTHERS || kept == Kept.AWAY;
+        if (isUpToOthers) {
+            LOG.warn("Run is interrupted: {}", report.summary());
+            listener.runFinished(report.ended(RunStatus.INTERRUPTED, GONE, clock.instant()));
+        }
+        return isUpToOthers;
+    }
+
     /** What became of the end of a run. */
     private enum Kept {
         HERE,
         /** It was over before: others took it up, or it was kept and this process did not hear of it. */
         BY_OTHERS,
+        /** The storage stayed away. When it is back, the run is found to be without a process and taken up again. */
+        AWAY,
+        /** The storage refuses it. */
         NOT
     }
 
@@ -213,9 +252,13 @@ class RunBook {
             try {
                 return keeping.getAsBoolean() ? Kept.HERE : byOthers();
             } catch (DataAccessException | TransactionException e) {
-                if (!StorageOutage.is(e) || clock.instant().isAfter(end) || !pauses()) {
+                if (!StorageOutage.is(e)) {
                     LOG.error("The run could not be recorded", e);
                     return Kept.NOT;
+                }
+                if (clock.instant().isAfter(end) || !pauses()) {
+                    LOG.error("The run could not be recorded, since the storage is away", e);
+                    return Kept.AWAY;
                 }
             }
         }

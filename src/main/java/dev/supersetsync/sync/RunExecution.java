@@ -2,30 +2,22 @@ package dev.supersetsync.sync;
 
 import dev.supersetsync.apply.Applier;
 import dev.supersetsync.apply.Outcome;
-import dev.supersetsync.apply.Progress;
 import dev.supersetsync.apply.Work;
 import dev.supersetsync.plan.Action;
-import dev.supersetsync.plan.Applied;
-import dev.supersetsync.plan.Change;
 import dev.supersetsync.plan.Plan;
-import dev.supersetsync.plan.Sighting;
 import dev.supersetsync.run.Reports.BackupReport;
 import dev.supersetsync.run.RunStatus;
-import dev.supersetsync.state.ActualDataset;
 import dev.supersetsync.state.TargetConnection;
 import dev.supersetsync.state.Targets;
 import dev.supersetsync.sync.BackupKeeper.Backup;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 
 /** Plans and applies, step by step: connect, read, plan, back up, apply, record. */
@@ -117,7 +109,8 @@ class RunExecution {
         }
         narrowed = narrowed.with(memory.withIds(target, narrowed.plan()));
         Backup backup = backedUp(runId, connection, narrowed, recalled);
-        var tracker = new Tracker(runId, assignment.target(), recalled, backup, stopped, held);
+        var course = new Tracker.Course(runId, target, recalled, backup, stopped, held);
+        var tracker = new Tracker(memory, backups, notes, course);
         return applied(assignment, connection, narrowed.plan(), tracker, planning.recognition());
     }
 
@@ -136,18 +129,24 @@ class RunExecution {
 
     private Result applied(
             Assignment assignment, TargetConnection connection, Plan plan, Tracker tracker, Recognition recognition) {
+        String runId = tracker.course().runId();
         Work work = notes.phase(
-                tracker.runId,
+                runId,
                 assignment.target(),
                 "apply",
                 () -> new Applier(connection, assignment.guards().onError(), tracker, settings.parallelChanges())
                         .apply(plan, assignment.documentName()));
         boolean isRecorded = notes.phase(
-                tracker.runId,
+                runId,
                 assignment.target(),
                 "record",
                 () -> tracker.remembers(work, recognition.seen(plan, work.outcomes())));
-        return new Result(plan, work.outcomes(), isRecorded, connection.requests(), tracker.backup.report());
+        return new Result(
+                plan,
+                work.outcomes(),
+                isRecorded,
+                connection.requests(),
+                tracker.course().backup().report());
     }
 
     private void createDatabases(TargetConnection connection, Set<String> missing) {
@@ -191,120 +190,6 @@ class RunExecution {
                 return isCancelled ? RunStatus.CANCELLED : RunStatus.INTERRUPTED;
             }
             return RunStatus.SUCCEEDED;
-        }
-    }
-
-    /** Hears of every change: logs it, tells the progress, and has it remembered. */
-    private final class Tracker implements Progress {
-
-        private final String runId;
-        private final String target;
-        private final Memory recalled;
-        private final Backup backup;
-        private final BooleanSupplier stopped;
-        private final BooleanSupplier held;
-        private final List<Applied> unchanged = new ArrayList<>();
-
-        Tracker(
-                String runId,
-                String target,
-                Memory recalled,
-                Backup backup,
-                BooleanSupplier stopped,
-                BooleanSupplier held) {
-            this.runId = runId;
-            this.target = target;
-            this.recalled = recalled;
-            this.backup = backup;
-            this.stopped = stopped;
-            this.held = held;
-        }
-
-        @Override
-        public boolean isStopped() {
-            return stopped.getAsBoolean();
-        }
-
-        @Override
-        public void begins(Change change) {
-            memory.begins(target, change);
-        }
-
-        @Override
-        public void ended(Outcome outcome, int done, int total) {
-            try (var _ = MDC.putCloseable("run_id", runId);
-                    var _ = MDC.putCloseable("target", target)) {
-                notes.changed(runId, outcome, done, total);
-                log(outcome);
-                collect(outcome);
-                remember(outcome);
-                keepLeft(outcome);
-            }
-        }
-
-        /** What is begun or not is told by whoever has the turn now. */
-        private void remember(Outcome outcome) {
-            if (outcome.kind() != Outcome.Kind.SKIPPED || held.getAsBoolean()) {
-                memory.ended(target, runId, outcome);
-            }
-        }
-
-        private void keepLeft(Outcome outcome) {
-            ActualDataset left = outcome.left();
-            if (left != null) {
-                backups.left(backup, outcome.change(), left);
-            }
-        }
-
-        private void collect(Outcome outcome) {
-            Applied applied = outcome.applied();
-            if (applied != null && outcome.change().action() == Action.UNCHANGED) {
-                synchronized (unchanged) {
-                    unchanged.add(applied);
-                }
-            }
-        }
-
-        private void log(Outcome outcome) {
-            Action action = outcome.change().action();
-            Outcome.Failure failure = outcome.failure();
-            if (failure != null) {
-                LOG.warn(
-                        "{} {} {}: {} answered {}: {}",
-                        action,
-                        outcome.change().dataset(),
-                        outcome.kind(),
-                        failure.call(),
-                        failure.status(),
-                        failure.message());
-            } else if (action != Action.UNCHANGED) {
-                LOG.info("{} {} {}", action, outcome.change().dataset(), outcome.kind());
-            }
-        }
-
-        /**
-         * Remembers the datasets that needed no write, and those that are as declared; false if not all that was done is
-         * remembered.
-         */
-        boolean remembers(Work work, List<Sighting> seen) {
-            RuntimeException unrecorded = work.unrecorded();
-            if (unrecorded != null) {
-                LOG.error("What was done could not be recorded", unrecorded);
-                return false;
-            }
-            try {
-                memory.remember(target, runId, recalled, unchanged, seen);
-                memory.rememberIds(
-                        target,
-                        work.outcomes().stream()
-                                .map(Outcome::left)
-                                .flatMap(Stream::ofNullable)
-                                .toList());
-                return true;
-            } catch (RuntimeException e) {
-                LOG.error("What needed no write could not be recorded", e);
-                return false;
-            }
         }
     }
 }

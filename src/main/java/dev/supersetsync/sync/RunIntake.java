@@ -10,6 +10,7 @@ import dev.supersetsync.sync.Syncs.Queueing;
 import dev.supersetsync.sync.Syncs.Started;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -66,9 +67,18 @@ class RunIntake {
         return claim;
     }
 
-    /** Nothing if the run was refused a moment ago and its key is free again. */
+    /**
+     * Nothing if the run was refused or interrupted a moment ago: its key is free again by now, or leads to the new
+     * attempt.
+     */
     private Optional<Started> known(String runId) {
-        return watch.endOf(runId).map(end -> new Started(runId, end, () -> queue.keep(runId)));
+        return watch.endOf(runId)
+                .filter(end -> !isInterrupted(end))
+                .map(end -> new Started(runId, end, () -> queue.keep(runId)));
+    }
+
+    private static boolean isInterrupted(CompletableFuture<RunReport> end) {
+        return end.state() == Future.State.SUCCESS && end.resultNow().status() == RunStatus.INTERRUPTED;
     }
 
     /** Nothing if the same call came at the same time and got the key. */
@@ -83,14 +93,19 @@ class RunIntake {
         }
     }
 
-    /** Of several that do not want to wait one gets through; across processes it can also be none. */
+    /**
+     * Of several that do not want to wait one gets through; across processes it can also be none. One that has begun by
+     * now, since the others came to their end, goes on.
+     */
     private RunReport queuedAlone(Order order, Call call) {
         refusing.lock();
         try {
             RunReport run = book.queued(order, call);
             if (queue.hasOthers(run)) {
-                queue.withdraw(run.id());
-                throw new Refusal.TargetBusy(run.target());
+                var busy = new Refusal.TargetBusy(run.target());
+                if (book.refusedQueued(run, busy)) {
+                    throw busy;
+                }
             }
             return run;
         } finally {

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -132,22 +133,28 @@ class RunWatch implements Waiting, DisposableBean {
     }
 
     private void look() {
-        try {
+        quietly(() -> {
             var elsewhere = new HashSet<>(awaited.keySet());
             elsewhere.removeAll(atWork);
             Map<String, RunStatus> standing = runs.standing(elsewhere);
-            elsewhere.forEach(id -> lookAt(id, standing));
+            elsewhere.forEach(id -> quietly(() -> lookAt(id, standing.get(id))));
             cancelled.addAll(queue.cancelled(Set.copyOf(atWork)));
             if (isLeaving) {
                 endNow();
             }
+        });
+    }
+
+    /** What cannot be told of one run keeps nobody from hearing of the others. */
+    private static void quietly(Runnable look) {
+        try {
+            look.run();
         } catch (RuntimeException e) {
             LOG.warn("Runs cannot be looked at; this is tried again: {}", e.getMessage());
         }
     }
 
-    private void lookAt(String runId, Map<String, RunStatus> standing) {
-        RunStatus status = standing.get(runId);
+    private void lookAt(String runId, @Nullable RunStatus status) {
         if (status == null) {
             queue.refusal(runId).ifPresent(reason -> refused(runId, RefusalText.read(reason)));
         } else if (status.isFinal()) {

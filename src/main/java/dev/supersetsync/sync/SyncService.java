@@ -2,6 +2,7 @@ package dev.supersetsync.sync;
 
 import dev.supersetsync.model.Document;
 import dev.supersetsync.run.Reports.PlanReport;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
 
 /** The use cases: makes plans, and takes runs on, which are then worked on one at a time for each target. */
@@ -48,8 +49,8 @@ class SyncService implements Syncs {
     }
 
     @Override
-    public Started sync(SyncRequest request, Call call, Queueing queueing) {
-        return intake.take(call, queueing, () -> new Order(assignments.of(request), null));
+    public Started sync(Supplier<SyncRequest> request, Call call, Queueing queueing) {
+        return intake.take(call, queueing, () -> new Order(assignments.of(request.get()), null));
     }
 
     @Override

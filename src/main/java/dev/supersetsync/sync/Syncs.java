@@ -7,6 +7,7 @@ import dev.supersetsync.run.Reports.PlanReport;
 import dev.supersetsync.run.Reports.RunReport;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The use cases, as HTTP and others call them. All of them may throw a {@link Refusal}. */
@@ -25,7 +26,12 @@ public interface Syncs {
      * Starts a run that plans and applies; it waits for its turn at the target. The same call with the same key starts
      * one run: who comes again gets the run of the first call, and waits for it if it is still at work.
      */
-    Started sync(SyncRequest request, Call call, Queueing queueing);
+    default Started sync(SyncRequest request, Call call, Queueing queueing) {
+        return sync(() -> request, call, queueing);
+    }
+
+    /** The same; the request is only asked for if the call did not lead to a run before. */
+    Started sync(Supplier<SyncRequest> request, Call call, Queueing queueing);
 
     /** Starts a run that applies exactly a kept plan. */
     Started apply(String planId, Call call, Queueing queueing);

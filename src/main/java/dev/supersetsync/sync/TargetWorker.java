@@ -1,7 +1,6 @@
 package dev.supersetsync.sync;
 
 import dev.supersetsync.model.InvalidModels;
-import dev.supersetsync.plan.Plan;
 import dev.supersetsync.run.QueuedRun;
 import dev.supersetsync.run.Reports.ErrorReport;
 import dev.supersetsync.run.Reports.RunReport;
@@ -24,30 +23,19 @@ import org.springframework.stereotype.Component;
 public class TargetWorker {
 
     private static final Logger LOG = LoggerFactory.getLogger(TargetWorker.class);
+    private static final String WRITTEN_BEFORE =
+            "An interrupted attempt of this run may have written, and this one did not go on: ";
 
     private final RunQueue queue;
-    private final HeldOrders held;
-    private final RunExecution execution;
-    private final Assignments assignments;
-    private final PlanKeeper keeper;
     private final RunBook book;
     private final RunWatch watch;
+    private final RunWork work;
 
-    TargetWorker(
-            RunQueue queue,
-            HeldOrders held,
-            RunExecution execution,
-            Assignments assignments,
-            PlanKeeper keeper,
-            RunBook book,
-            RunWatch watch) {
+    TargetWorker(RunQueue queue, RunBook book, RunWatch watch, RunWork work) {
         this.queue = queue;
-        this.held = held;
-        this.execution = execution;
-        this.assignments = assignments;
-        this.keeper = keeper;
         this.book = book;
         this.watch = watch;
+        this.work = work;
     }
 
     /** Does what there is to do at a target, until nothing is left or its turn is over. */
@@ -64,32 +52,21 @@ public class TargetWorker {
     private void work(QueuedRun queued, Turn turn) {
         try (var _ = MDC.putCloseable("run_id", queued.runId());
                 var _ = MDC.putCloseable("target", queued.target())) {
-            Optional<Order> order = held.take(queued.runId());
-            book.started(queued).ifPresent(run -> watch.atWork(run.id(), () -> execute(run, queued, order, turn)));
+            book.started(queued)
+                    .map(run -> new Attempt(run, book.goesOn(run)))
+                    .ifPresent(attempt -> watch.atWork(queued.runId(), () -> work(attempt, queued, turn)));
         }
     }
 
-    private void execute(RunReport run, QueuedRun queued, Optional<Order> held, Turn turn) {
+    private void work(Attempt attempt, QueuedRun queued, Turn turn) {
+        RunReport run = attempt.run();
         try {
-            Order order = held.orElseGet(() -> OrderText.read(queued.work()));
-            Assignment assignment = order.assignment();
-            assignments.target(assignment.target());
-            var result = execution.execute(
-                    run.id(),
-                    assignment,
-                    plan -> narrowed(order, plan, queued),
-                    () -> !turn.mayGoOn() || watch.isCancelled(run.id()),
-                    turn::isHeld);
-            book.ended(run, result, watch.isCancelled(run.id()));
+            var result = work.done(attempt, queued, turn, () -> watch.isCancelled(run.id()));
+            book.ended(run, result, watch.isCancelled(run.id()), turn);
         } catch (SupersetException e) {
-            var why = new ErrorReport(e.call(), e.status(), e.said());
-            if (e.kind() == Kind.UNAVAILABLE || e.kind() == Kind.UNAUTHORIZED) {
-                book.refused(run, why, e);
-            } else {
-                book.broken(run, why);
-            }
+            failed(attempt, e);
         } catch (Refusal | InvalidModels e) {
-            book.refused(run, new ErrorReport("plan", null, String.valueOf(e.getMessage())), e);
+            refused(attempt, e);
         } catch (TurnLost e) {
             book.cutOff(run, e);
         } catch (RuntimeException e) {
@@ -102,21 +79,22 @@ public class TargetWorker {
         }
     }
 
-    /** The plan that is applied, of a fresh one. A new attempt of a kept plan does what is left of it. */
-    private Plan narrowed(Order order, Plan plan, QueuedRun queued) {
-        String planId = order.planId();
-        if (planId == null) {
-            return permitted(order, plan);
+    private void failed(Attempt attempt, SupersetException failure) {
+        var why = new ErrorReport(failure.call(), failure.status(), failure.said());
+        boolean isAway = failure.kind() == Kind.UNAVAILABLE || failure.kind() == Kind.UNAUTHORIZED;
+        if (isAway && !attempt.goesOn()) {
+            book.refused(attempt.run(), why, failure);
+        } else {
+            book.broken(attempt.run(), why);
         }
-        return queued.isRetry()
-                ? permitted(order, keeper.leftOf(planId, plan))
-                : keeper.claimed(planId, queued.runId(), permitted(order, keeper.exactly(planId, plan)));
     }
 
-    private Plan permitted(Order order, Plan plan) {
-        if (!plan.refusedBy().isEmpty()) {
-            throw new Refusal.RefusedByGuard(keeper.keep(order.assignment(), plan));
+    private void refused(Attempt attempt, RuntimeException refusal) {
+        String message = String.valueOf(refusal.getMessage());
+        if (attempt.goesOn()) {
+            book.broken(attempt.run(), new ErrorReport("plan", null, WRITTEN_BEFORE + message));
+        } else {
+            book.refused(attempt.run(), new ErrorReport("plan", null, message), refusal);
         }
-        return plan;
     }
 }

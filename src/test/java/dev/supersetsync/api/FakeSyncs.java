@@ -85,9 +85,9 @@ final class FakeSyncs implements Syncs {
     }
 
     @Override
-    public Started sync(SyncRequest request, Call call, Queueing queueing) {
+    public Started sync(Supplier<SyncRequest> request, Call call, Queueing queueing) {
         calls.add(call);
-        requests.add(request);
+        requests.add(request.get());
         queueings.add(queueing);
         return start.get();
     }

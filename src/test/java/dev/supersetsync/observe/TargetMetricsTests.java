@@ -36,9 +36,15 @@ class TargetMetricsTests {
     @BeforeEach
     void bind() {
         jdbc.sql("DROP TABLE IF EXISTS run").update();
+        makeTable();
+        var clock = new MovingClock();
+        new TargetMetrics(new OneTarget(), new LastRuns(jdbc), new StoredNumbers(clock), clock, looks::add)
+                .bindTo(registry);
+    }
+
+    private void makeTable() {
         jdbc.sql("CREATE TABLE run (id VARCHAR, target VARCHAR, status VARCHAR, finished_at TIMESTAMP WITH TIME ZONE)")
                 .update();
-        new TargetMetrics(new OneTarget(), new LastRuns(jdbc), new MovingClock(), looks::add).bindTo(registry);
     }
 
     @Test
@@ -58,6 +64,21 @@ class TargetMetricsTests {
         assertThat(value("superset.sync.last.success.timestamp")).isNaN();
 
         run("1", "SUCCEEDED", NOW);
+        now = NOW.plus(Duration.ofSeconds(6));
+
+        assertThat(last("SUCCEEDED")).isEqualTo(1);
+        assertThat(value("superset.sync.last.success.timestamp")).isEqualTo(NOW.getEpochSecond());
+    }
+
+    @Test
+    void asksAStorageThatDidNotAnswerAgainOnlySecondsLater() {
+        jdbc.sql("DROP TABLE run").update();
+        assertThat(last("SUCCEEDED")).isNaN();
+
+        makeTable();
+        run("1", "SUCCEEDED", NOW);
+        assertThat(last("SUCCEEDED")).isNaN();
+        assertThat(value("superset.sync.last.success.timestamp")).isNaN();
         now = NOW.plus(Duration.ofSeconds(6));
 
         assertThat(last("SUCCEEDED")).isEqualTo(1);

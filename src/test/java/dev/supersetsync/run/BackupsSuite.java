@@ -154,6 +154,32 @@ abstract class BackupsSuite {
     }
 
     @Test
+    void aBackupWhoseChangeWasNotDoneTakesTheLastOneThatWasNotAway() {
+        backups.save("r1", "main", List.of(changed("orders")), NOTHING);
+        backups.left("r1", 0, actual("orders"));
+        backups.save("r2", "main", List.of(changed("orders")), NOTHING);
+        backups.left("r2", 0, actual("orders"));
+        backups.save("r3", "main", List.of(changed("orders")), NOTHING);
+        backups.save("r4", "main", List.of(changed("orders")), NOTHING);
+        database.clock.moveBy(Duration.ofDays(91));
+
+        backups.purge();
+
+        assertThat(backups.find("r1")).isEmpty();
+        assertThat(backups.find("r2")).isPresent();
+        assertThat(backups.find("r3")).isEmpty();
+        assertThat(backups.find("r4")).isPresent();
+    }
+
+    @Test
+    void aBackupOfNothingIsThere() throws IOException {
+        backups.save("r1", "main", List.of(), NOTHING);
+
+        assertThat(backups.find("r1").orElseThrow()).isEmpty();
+        assertThat(unzipped(backups.zip("r1").orElseThrow())).containsOnlyKeys("superset-sync/superset-sync.json");
+    }
+
+    @Test
     void onlySoManyBackupsStay() {
         IntStream.range(0, 12)
                 .forEach(number -> backups.save("r%02d".formatted(number), "main", List.of(created("t")), NOTHING));

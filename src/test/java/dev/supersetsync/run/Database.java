@@ -54,7 +54,7 @@ final class Database {
         strategySets = new StrategySets(jdbc, json, sets);
         keys = new IdempotencyKeys(jdbc, clock);
         announced = new Announced();
-        queue = new RunQueue(jdbc, transaction, runs, keys, announced, clock);
+        queue = new RunQueue(jdbc, transaction, runs, plans, keys, announced, clock);
         deliveries = new Deliveries(jdbc, new Ids(clock), clock);
         events = new RunEvents(new NamedParameterJdbcTemplate(source), transaction, clock);
     }

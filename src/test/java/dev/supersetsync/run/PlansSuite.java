@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.supersetsync.run.Reports.PlanReport;
 import dev.supersetsync.run.Reports.Summary;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +33,16 @@ abstract class PlansSuite {
     }
 
     private PlanReport plan(String id) {
+        return plan(id, database.clock.instant());
+    }
+
+    static PlanReport plan(String id, Instant createdAt) {
         return new PlanReport(
                 id,
                 "main",
                 List.of("CREATE", "UPDATE"),
                 Map.of("breaking_changes", "WITHHOLD"),
-                database.clock.instant(),
+                createdAt,
                 true,
                 "f00d",
                 List.of(),

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -68,7 +69,7 @@ abstract class RunQueueSuite {
         assertThat(queue.first("main")).hasValueSatisfying(queued -> {
             assertThat(queued.runId()).isEqualTo(first.id());
             assertThat(queued.work()).isEqualTo(bytes("do it"));
-            assertThat(queued.isRetry()).isFalse();
+            assertThat(queued.attempt()).isOne();
         });
         assertThat(queue.hasOthers(first)).isTrue();
         assertThat(queue.targets()).containsExactlyInAnyOrder("main", "other");
@@ -102,7 +103,7 @@ abstract class RunQueueSuite {
         assertThat(keys.find(KEY)).isEqualTo(new Claim.Existing(again.id()));
         assertThat(queue.first("main")).hasValueSatisfying(queued -> {
             assertThat(queued.runId()).isEqualTo(again.id());
-            assertThat(queued.isRetry()).isTrue();
+            assertThat(queued.attempt()).isEqualTo(2);
             assertThat(queued.work()).isEqualTo(bytes("do it"));
         });
         assertThat(again.id()).isGreaterThan(later.id());
@@ -153,6 +154,92 @@ abstract class RunQueueSuite {
         assertThat(database.announced.runs()).extracting(RunReport::id).containsExactly(run.id());
         assertThat(queue.targets()).isEmpty();
         assertThat(keys.find(KEY)).isInstanceOf(Claim.New.class);
+    }
+
+    @Test
+    void aRunThatIsHandedOverInOrderUsesNoAttemptUp() {
+        RunReport run = started("main", KEY);
+        for (int processes = 0; processes < 5; processes++) {
+            RunReport again = queue.handOver(ended(run, RunStatus.INTERRUPTED)).orElseThrow();
+            assertThat(again.retryOf()).isEqualTo(run.id());
+            run = runs.start(again.id()).orElseThrow();
+        }
+
+        assertThat(queue.first("main").orElseThrow().attempt()).isOne();
+        assertThat(queue.retry(ended(run, RunStatus.INTERRUPTED))).isPresent();
+    }
+
+    @Test
+    void whatSomebodyWantsToStopIsNotTakenUpAgain() {
+        RunReport run = started("main", KEY);
+        queue.cancel(run.id());
+
+        assertThat(queue.retry(ended(run, RunStatus.INTERRUPTED))).isEmpty();
+
+        assertThat(runs.find(run.id()).orElseThrow().status()).isEqualTo(RunStatus.INTERRUPTED);
+        assertThat(queue.targets()).isEmpty();
+        assertThat(keys.find(KEY)).isInstanceOf(Claim.New.class);
+        assertThat(database.announced.runs()).extracting(RunReport::id).containsExactly(run.id());
+    }
+
+    @Test
+    void knowsWhetherAnEarlierAttemptMayHaveWritten() {
+        RunReport first = started("main", null);
+        RunReport second = runs.start(queue.retry(ended(first, RunStatus.INTERRUPTED))
+                        .orElseThrow()
+                        .id())
+                .orElseThrow();
+        assertThat(runs.goesOn(first)).isFalse();
+        assertThat(runs.goesOn(second)).isFalse();
+
+        runs.backedUp(second.id(), new BackupReport(true, List.of()));
+        RunReport third = queue.retry(ended(runs.find(second.id()).orElseThrow(), RunStatus.INTERRUPTED))
+                .orElseThrow();
+        RunReport fourth = queue.handOver(ended(third, RunStatus.INTERRUPTED)).orElseThrow();
+
+        assertThat(runs.goesOn(third)).isTrue();
+        assertThat(runs.goesOn(fourth)).isTrue();
+    }
+
+    @Test
+    void thePlanOfARunThatNeverCameToWriteCanBeAppliedByAnother() {
+        RunReport refused = claims("p1");
+        queue.refuse(refused.ended(RunStatus.FAILED, WHY, Database.START), "because");
+        assertThat(owner("p1")).isNull();
+
+        queue.end(ended(claims("p2"), RunStatus.FAILED));
+        assertThat(owner("p2")).isNull();
+
+        RunReport interrupted = claims("p3");
+        queue.retry(ended(interrupted, RunStatus.INTERRUPTED));
+        assertThat(owner("p3")).isNull();
+
+        RunReport left = claims("p4");
+        queue.leave(ended(left, RunStatus.INTERRUPTED));
+        assertThat(owner("p4")).isNull();
+    }
+
+    @Test
+    void aPlanThatMayBeWrittenStaysWithItsRun() {
+        RunReport written = claims("p1").backedUp(new BackupReport(true, List.of()));
+        queue.retry(ended(written, RunStatus.INTERRUPTED));
+        assertThat(owner("p1")).isEqualTo(written.id());
+
+        RunReport nothingToDo = claims("p2");
+        queue.end(ended(nothingToDo, RunStatus.SUCCEEDED));
+        assertThat(owner("p2")).isEqualTo(nothingToDo.id());
+    }
+
+    private RunReport claims(String planId) {
+        database.plans.save(PlansSuite.plan(planId, Database.START), new byte[0], "");
+        var run = new NewRun("main", List.of(), Map.of(), planId, null, null, null, null);
+        RunReport report = runs.start(queue.add(run, bytes("do it"), null).id()).orElseThrow();
+        database.plans.markApplied(planId, report.id());
+        return report;
+    }
+
+    private @Nullable String owner(String planId) {
+        return database.plans.find(planId).orElseThrow().appliedBy();
     }
 
     @Test
@@ -238,14 +325,29 @@ abstract class RunQueueSuite {
     }
 
     @Test
-    void aWithdrawnRunLeavesNothing() {
+    void aQueuedRunThatIsRefusedLeavesNothingButTheReason() {
         RunReport run = added("main", KEY);
 
-        queue.withdraw(run.id());
+        assertThat(queue.refuseQueued(run.ended(RunStatus.FAILED, WHY, Database.START), "because"))
+                .isTrue();
 
         assertThat(runs.find(run.id())).isEmpty();
         assertThat(queue.targets()).isEmpty();
+        assertThat(queue.refusal(run.id())).hasValue("because");
         assertThat(keys.find(KEY)).isInstanceOf(Claim.New.class);
+    }
+
+    @Test
+    void aRunThatHasBegunIsNotRefusedAsOneThatIsQueued() {
+        RunReport run = started("main", KEY);
+
+        assertThat(queue.refuseQueued(run.ended(RunStatus.FAILED, WHY, Database.START), "because"))
+                .isFalse();
+
+        assertThat(runs.find(run.id()).orElseThrow().status()).isEqualTo(RunStatus.RUNNING);
+        assertThat(queue.targets()).containsExactly("main");
+        assertThat(queue.refusal(run.id())).isEmpty();
+        assertThat(keys.find(KEY)).isEqualTo(new Claim.Existing(run.id()));
     }
 
     @Test
