@@ -240,6 +240,7 @@ class FaultsTests {
         Answer answer = running.join().expect(502);
 
         assertThat(error(answer)).startsWith("CHANGED_MEANWHILE");
+        assertThat(answer.body().path("run").path("backup").isNull()).isTrue();
         assertThat(description()).isEqualTo("One");
         assertThat(metrics()).contains("own");
     }

@@ -141,12 +141,10 @@ class RunExecution {
                 assignment.target(),
                 "record",
                 () -> tracker.remembers(work, recognition.seen(plan, work.outcomes())));
-        return new Result(
-                plan,
-                work.outcomes(),
-                isRecorded,
-                connection.requests(),
-                tracker.course().backup().report());
+        TargetConnection.Requests requests = connection.requests();
+        BackupReport backup =
+                requests.writes() == 0 ? null : tracker.course().backup().report();
+        return new Result(plan, work.outcomes(), isRecorded, requests, backup);
     }
 
     private void createDatabases(TargetConnection connection, Set<String> missing) {
@@ -167,7 +165,7 @@ class RunExecution {
      * @param outcomes what became of its changes
      * @param isRecorded whether all of that is remembered
      * @param requests what was sent
-     * @param backup what is to be said of the backup, null if there is none
+     * @param backup what is to be said of the backup, null if nothing was written
      */
     record Result(
             Plan plan,
