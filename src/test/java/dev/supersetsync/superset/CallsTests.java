@@ -102,7 +102,7 @@ class CallsTests {
 
     @Test
     void doesNotRepeatWriteWithoutAnswer() {
-        superset.faults().on("POST", LIST).closeAfter();
+        superset.faults().on("POST", LIST).closeBefore();
 
         assertThatThrownBy(() -> connection.writer().create(key(), null))
                 .isInstanceOfSatisfying(SupersetException.class, e -> {

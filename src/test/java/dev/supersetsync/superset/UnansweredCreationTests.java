@@ -26,6 +26,7 @@ class UnansweredCreationTests {
             superset.faults().on("POST", DATASETS).closeAfter();
 
             assertThat(writer(superset).create(KEY, null).key()).isEqualTo(KEY);
+            assertThat(superset.requests().of("POST", DATASETS)).hasSize(1);
         }
     }
 
