@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 /** The datasets that models mean. */
 class DesiredModelsTests {
 
-    private final DesiredModels models =
-            new DesiredModels(Map.of("warehouse", new Database(1, "uuid", "warehouse", "postgresql", "dwh")));
+    private final DesiredModels models = new DesiredModels(
+            Map.of("warehouse", new Database(1, "uuid", "warehouse", "postgresql", new Database.Catalog.Named("dwh"))));
 
     @Test
     void theDefaultCatalogIsTheSameAsNone() {
