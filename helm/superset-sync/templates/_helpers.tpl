@@ -278,7 +278,7 @@ envFrom:
 {{- if and .Values.cronJob.enabled .Values.cronJob.useServer (not .Values.server.enabled) }}
 {{- fail "cronJob.useServer needs the service: set server.enabled to true." }}
 {{- end }}
-{{- if and .Values.cronJob.enabled .Values.cronJob.useServer (not (or .Values.cronJob.tokenSecret.name (include "superset-sync.secretName" .))) }}
+{{- if and .Values.cronJob.enabled .Values.cronJob.useServer (not (or .Values.cronJob.tokenSecret.name .Values.secret.existingSecret .Values.api.token)) }}
 {{- fail "The CronJob has no token for the service: set cronJob.tokenSecret.name, secret.existingSecret or api.token." }}
 {{- end }}
 {{- if not (or .Values.server.enabled .Values.cronJob.enabled) }}
@@ -302,7 +302,7 @@ envFrom:
 {{- if and .Values.customCa.configMap .Values.customCa.secret }}
 {{- fail "The certificate authority comes from customCa.configMap or from customCa.secret: leave one empty." }}
 {{- end }}
-{{- if and .Values.serviceMonitor.enabled (not (or .Values.serviceMonitor.tokenSecret.name (include "superset-sync.secretName" .))) }}
+{{- if and .Values.serviceMonitor.enabled (not (or .Values.serviceMonitor.tokenSecret.name .Values.secret.existingSecret .Values.api.token)) }}
 {{- fail "serviceMonitor is enabled and has no token: set serviceMonitor.tokenSecret.name, secret.existingSecret or api.token." }}
 {{- end }}
 {{- end }}

@@ -9,6 +9,7 @@ import requests
 _AT_WORK = ('QUEUED', 'RUNNING')
 _PATIENCE_OF_A_CALL = 60
 _PAUSE = 2
+_MOST_FAILED_LOOKS = 30
 
 
 class SyncFailed(Exception):
@@ -28,7 +29,8 @@ class SyncFailed(Exception):
 def sync(url: str, token: typing.Optional[str], request: typing.Dict[str, typing.Any],
          seconds_to_wait: float) -> typing.Dict[str, typing.Any]:
     """
-    Syncs, and waits for the end.
+    Syncs, and waits for the end. A run that was interrupted goes on in its new attempt, and a look at it that fails is
+    repeated: the replica that was asked may be gone.
 
     Returns:
         The run, with which all was done
@@ -38,20 +40,45 @@ def sync(url: str, token: typing.Optional[str], request: typing.Dict[str, typing
             session.headers['Authorization'] = f'Bearer {token}'
         session.headers['Accept'] = 'application/json'
         give_up = time.monotonic() + seconds_to_wait
-        address = url.rstrip('/') + '/sync'
-        response = _call(session, 'POST', address, json=request, headers={'Prefer': f'wait={_PATIENCE_OF_A_CALL}'})
-        if response.status_code == 202:
-            address = urllib.parse.urljoin(address, response.headers['Location'])
-        run = _body(response)
-        while response.ok and run.get('status') in _AT_WORK:
+        runs = url.rstrip('/') + '/runs'
+        response = _call(session, 'POST', url.rstrip('/') + '/sync', json=request,
+                         headers={'Prefer': f'wait={_PATIENCE_OF_A_CALL}'})
+        answer = _body(response)
+        run = _newest_attempt(session, runs, answer.get('run') or answer)
+        while run.get('status') in _AT_WORK:
+            address = f'{runs}/{run["id"]}'
             if time.monotonic() > give_up:
                 raise SyncFailed(f'The sync still goes on after {seconds_to_wait} s: {address}', run)
             time.sleep(_PAUSE)
-            response = _call(session, 'GET', address)
-            run = _body(response)
-    if not response.ok or run.get('status') != 'SUCCEEDED':
-        raise SyncFailed(_text(run, response.status_code), run)
+            answer = _body(_look(session, address))
+            run = _newest_attempt(session, runs, answer)
+    if run.get('status') != 'SUCCEEDED':
+        told = answer if run is (answer.get('run') or answer) else run
+        raise SyncFailed(_text(told, response.status_code), told)
     return run
+
+
+def _newest_attempt(session: requests.Session, runs: str, run: typing.Dict[str, typing.Any]) -> typing.Dict[str, typing.Any]:
+    """The run that took the place of an interrupted one, if there is one, else the run itself."""
+    if run.get('status') != 'INTERRUPTED':
+        return run
+    query = urllib.parse.urlencode({'target': run['target'], 'size': 200})
+    listed = _body(_look(session, f'{runs}?{query}')).get('items') or []
+    again = next((other for other in listed if other.get('retry_of') == run['id']), None)
+    return _newest_attempt(session, runs, _body(_look(session, f'{runs}/{again["id"]}'))) if again else run
+
+
+def _look(session: requests.Session, address: str) -> requests.Response:
+    """Asks again while there is no answer of the service itself."""
+    for _ in range(_MOST_FAILED_LOOKS):
+        try:
+            response = _call(session, 'GET', address)
+            if response.status_code < 500:
+                return response
+        except SyncFailed:
+            pass
+        time.sleep(_PAUSE)
+    return _call(session, 'GET', address)
 
 
 def _call(session: requests.Session, method: str, url: str, **options) -> requests.Response:

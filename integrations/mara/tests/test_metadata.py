@@ -162,3 +162,54 @@ def test_reads_names(names, strategy):
 def test_refuses_other_names():
     with pytest.raises(ValueError, match='"MERGE" is none of CREATE, UPDATE, REPLACE, DELETE'):
         UpdateStrategy.parse('CREATE|MERGE')
+
+
+def test_follows_the_new_attempt_of_an_interrupted_run(service):
+    interrupted = {**RUN, 'status': 'INTERRUPTED', 'target': 'main'}
+    again = {**RUN, 'id': 'run-2', 'status': 'RUNNING', 'retry_of': 'run-1'}
+    service.answers_with((202, {'Location': '/runs/run-1'}, {**RUN, 'status': 'RUNNING'}),
+                         (200, {}, interrupted),
+                         (200, {}, {'items': [{**RUN, 'id': 'run-3', 'retry_of': None}, again]}),
+                         (200, {}, again),
+                         (200, {}, {**RUN, 'id': 'run-2'}))
+
+    report = update_metadata()
+
+    assert report.lines()[0].endswith('(run run-2)')
+    assert [path.split('?')[0] for _, path, _, _ in service.calls] == [
+        '/sync', '/runs/run-1', '/runs', '/runs/run-2', '/runs/run-2']
+
+
+def test_takes_the_new_attempt_that_has_ended_already(service):
+    interrupted = {**RUN, 'status': 'INTERRUPTED', 'target': 'main'}
+    service.answers_with((502, {}, {'title': 'Not every change was applied', 'status': 502, 'run': interrupted}),
+                         (200, {}, {'items': [{'id': 'run-2', 'status': 'SUCCEEDED', 'retry_of': 'run-1'}]}),
+                         (200, {}, {**RUN, 'id': 'run-2', 'retry_of': 'run-1'}))
+
+    assert update_metadata().lines()[0].endswith('(run run-2)')
+
+
+def test_an_interrupted_run_without_a_new_attempt_has_failed(service):
+    interrupted = {**RUN, 'status': 'INTERRUPTED', 'target': 'main'}
+    service.answers_with((502, {}, {'title': 'Not every change was applied', 'status': 502, 'run': interrupted}),
+                         (200, {}, {'items': []}))
+
+    with pytest.raises(SyncFailed, match='Not every change was applied'):
+        update_metadata()
+
+
+def test_looks_again_where_a_look_fails(service):
+    service.answers_with((202, {'Location': '/runs/run-1'}, {**RUN, 'status': 'RUNNING'}),
+                         (502, {}, b'<html>Bad gateway</html>'),
+                         (503, {}, {'title': 'Away', 'status': 503}),
+                         (200, {}, RUN))
+
+    assert update_metadata().lines()[0].endswith('(run run-1)')
+
+
+def test_gives_up_where_looks_fail_again_and_again(service):
+    service.answers_with((202, {'Location': '/runs/run-1'}, {**RUN, 'status': 'RUNNING'}),
+                         (503, {}, {'title': 'Away', 'status': 503}))
+
+    with pytest.raises(SyncFailed, match='Away'):
+        update_metadata()

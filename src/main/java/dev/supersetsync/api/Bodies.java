@@ -1,6 +1,6 @@
 package dev.supersetsync.api;
 
-/** The content types of bodies that requests may have. */
+/** The content types of bodies that requests and answers may have. */
 final class Bodies {
 
     static final String JSON = "application/json";

@@ -48,7 +48,9 @@ class JobController {
         return visible(name);
     }
 
-    @PostMapping("/jobs/{name}/run")
+    @PostMapping(
+            path = "/jobs/{name}/run",
+            produces = {Bodies.JSON, Bodies.YAML})
     ResponseEntity<?> run(
             @PathVariable String name,
             @RequestParam(defaultValue = "true") boolean wait,
@@ -66,14 +68,18 @@ class JobController {
         return answers.answer(run, Preference.of(prefer), shown);
     }
 
-    @PostMapping("/jobs/{name}/pause")
+    @PostMapping(
+            path = "/jobs/{name}/pause",
+            produces = {Bodies.JSON, Bodies.YAML})
     JobReport pause(@PathVariable String name) {
         visible(name);
         runner.pause(name);
         return visible(name);
     }
 
-    @PostMapping("/jobs/{name}/resume")
+    @PostMapping(
+            path = "/jobs/{name}/resume",
+            produces = {Bodies.JSON, Bodies.YAML})
     JobReport resume(@PathVariable String name) {
         visible(name);
         runner.resume(name);

@@ -66,6 +66,10 @@ record Members(String path, JsonNode node, Consumer<Violation> found) {
             complain(name, "must be a text");
             return null;
         }
+        if (value.stringValue().indexOf('\0') >= 0) {
+            complain(name, Nul.REFUSED);
+            return null;
+        }
         if (value.stringValue().isBlank()) {
             complain(name, "must not be empty; leave it out instead");
             return null;

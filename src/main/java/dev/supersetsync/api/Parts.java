@@ -1,6 +1,7 @@
 package dev.supersetsync.api;
 
 import dev.supersetsync.model.Violation;
+import dev.supersetsync.source.Budget;
 import dev.supersetsync.source.DocumentText;
 import dev.supersetsync.source.Intake;
 import dev.supersetsync.source.Notation;
@@ -34,12 +35,14 @@ final class Parts {
     private static final Set<String> LISTS =
             Set.of(RequestWords.UPDATE_STRATEGY, RequestWords.SELECT, RequestWords.EXCLUDE);
 
-    /** How long a part may be that is no model: it is kept whole. */
+    /** How long all parts may be that are no models: they are kept whole. */
     private static final long MOST_BYTES = 1024 * 1024;
 
+    private final Budget budget = new Budget();
     private final ObjectNode members = JsonNodeFactory.instance.objectNode();
     private final List<ParsedText> models = new ArrayList<>();
     private final List<Violation> violations = new ArrayList<>();
+    private long bytesLeft = MOST_BYTES;
 
     private Parts() {}
 
@@ -58,7 +61,7 @@ final class Parts {
         Intake intake = RequestReader.intake(read.members, mostBytes);
         for (Part part : parts) {
             if (isModels(part)) {
-                read.models.add(models(part, intake));
+                read.models.add(read.models(part, intake));
             }
         }
         return read;
@@ -77,25 +80,29 @@ final class Parts {
 
     private void add(Part part) throws IOException {
         String name = part.getName();
-        if (part.getSize() > MOST_BYTES) {
-            violations.add(Violation.at(name, "is longer than 1 MB"));
+        if (part.getSize() > bytesLeft) {
+            violations.add(Violation.at(name, "is too long: all parts but models have at most 1 MB"));
             return;
         }
-        byte[] content = content(part);
+        bytesLeft -= part.getSize();
         if (LISTS.contains(name)) {
-            members.withArray(name).add(text(content));
+            members.withArray(name).add(text(part));
         } else if (members.has(name)) {
             violations.add(Violation.at(name, "is given more than once"));
         } else if (STRUCTURED.contains(name)) {
-            members.set(name, DocumentText.parse(content, notation(part), name).root());
+            members.set(name, parsed(part, name, Intake.WHOLE).root());
         } else {
-            members.put(name, text(content));
+            members.put(name, text(part));
         }
     }
 
-    private static ParsedText models(Part part, Intake intake) throws IOException {
+    private ParsedText models(Part part, Intake intake) throws IOException {
+        return parsed(part, part.getSubmittedFileName(), intake);
+    }
+
+    private ParsedText parsed(Part part, @Nullable String file, Intake intake) throws IOException {
         try (InputStream content = part.getInputStream()) {
-            return DocumentText.parse(content, notation(part), part.getSubmittedFileName(), intake);
+            return DocumentText.parse(content, notation(part), file, intake, budget);
         }
     }
 
@@ -108,13 +115,9 @@ final class Parts {
         return file == null ? Notation.YAML : Notation.ofFile(file);
     }
 
-    private static String text(byte[] content) {
-        return new String(content, StandardCharsets.UTF_8).strip();
-    }
-
-    private static byte[] content(Part part) throws IOException {
+    private static String text(Part part) throws IOException {
         try (InputStream content = part.getInputStream()) {
-            return content.readAllBytes();
+            return new String(content.readAllBytes(), StandardCharsets.UTF_8).strip();
         }
     }
 }

@@ -89,9 +89,9 @@ class Permitted {
         return rules.maySee(target);
     }
 
-    /** Refuses a job whose strategy the caller could not ask for. */
+    /** Refuses a job whose strategy the caller could not ask for: it is done with that, whoever calls it. */
     void checkStrategy(@Nullable String strategySet, List<String> updateStrategy, GuardOverrides guards) {
-        rules.strategySet(strategySet);
+        rules.checkStrategySetOfJob(strategySet);
         if (!updateStrategy.isEmpty() || !guards.equals(GuardOverrides.NONE)) {
             rules.checkOwnStrategy();
         }

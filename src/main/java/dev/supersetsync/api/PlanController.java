@@ -35,7 +35,8 @@ class PlanController {
 
     @PostMapping(
             path = "/plans",
-            consumes = {Bodies.JSON, Bodies.YAML, Bodies.X_YAML, Bodies.TEXT_YAML, Bodies.MULTIPART})
+            consumes = {Bodies.JSON, Bodies.YAML, Bodies.X_YAML, Bodies.TEXT_YAML, Bodies.MULTIPART},
+            produces = {Bodies.JSON, Bodies.YAML})
     ResponseEntity<PlanReport> plan(Body body, @RequestParam(required = false) @Nullable List<String> include)
             throws IOException, ServletException {
         Shown shown = Shown.including(include);

@@ -32,6 +32,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /**
@@ -54,6 +55,15 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
             problem.setProperty("file", unreadable.file());
         }
         return answer(problem);
+    }
+
+    /** One that is too large is an exception of its own, which is answered as Spring has it. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> brokenForm(MultipartException broken) {
+        LOG.debug("A form cannot be read", broken);
+        return answer(Problems.of(
+                ProblemType.UNREADABLE,
+                "The form cannot be read: it is cut off, or has no parts as the boundary in its Content-Type says."));
     }
 
     @ExceptionHandler

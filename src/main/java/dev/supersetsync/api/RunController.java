@@ -11,11 +11,11 @@ import dev.supersetsync.run.RunStatus;
 import dev.supersetsync.run.Runs;
 import dev.supersetsync.state.Targets;
 import dev.supersetsync.sync.Refusal;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +34,9 @@ import org.springframework.web.bind.annotation.RestController;
 class RunController {
 
     private static final MediaType ZIP = MediaType.parseMediaType("application/zip");
+
+    /** Databases end somewhere behind. */
+    private static final int LAST_YEAR = 9999;
 
     private final Runs runs;
     private final Targets targets;
@@ -112,10 +115,14 @@ class RunController {
             return null;
         }
         try {
-            return text.contains("T")
-                    ? OffsetDateTime.parse(text.replace(' ', '+')).toInstant()
-                    : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
-        } catch (DateTimeParseException e) {
+            OffsetDateTime since = text.contains("T")
+                    ? OffsetDateTime.parse(text.replace(' ', '+')).withOffsetSameInstant(ZoneOffset.UTC)
+                    : LocalDate.parse(text).atStartOfDay().atOffset(ZoneOffset.UTC);
+            if (since.getYear() < 1 || since.getYear() > LAST_YEAR) {
+                throw invalid("since", "'" + text + "' is not in the years 1 to " + LAST_YEAR);
+            }
+            return since.toInstant();
+        } catch (DateTimeException e) {
             throw invalid(
                     "since", "'" + text + "' is no time such as 2026-03-01T03:00:00Z, and no day such as 2026-03-01");
         }

@@ -52,8 +52,10 @@ class StrategySetController {
 
     @PutMapping(
             path = "/strategy-sets/{name}",
-            consumes = {Bodies.JSON, Bodies.YAML, Bodies.X_YAML, Bodies.TEXT_YAML})
+            consumes = {Bodies.JSON, Bodies.YAML, Bodies.X_YAML, Bodies.TEXT_YAML},
+            produces = {Bodies.JSON, Bodies.YAML})
     ResponseEntity<StrategySetReport> put(@PathVariable String name, Body body) throws IOException, ServletException {
+        rules.checkMayChangeStrategySets();
         StrategySet set = read(name, body.read());
         var answer = sets.put(set) ? ResponseEntity.created(Links.strategySet(name)) : ResponseEntity.ok();
         return answer.body(StrategySetReport.of(set));
@@ -61,6 +63,7 @@ class StrategySetController {
 
     @DeleteMapping("/strategy-sets/{name}")
     ResponseEntity<Void> delete(@PathVariable String name) {
+        rules.checkMayChangeStrategySets();
         if (!sets.delete(name)) {
             throw new Unknown("strategy set", name);
         }

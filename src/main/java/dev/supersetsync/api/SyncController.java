@@ -17,7 +17,10 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The calls that write to Superset: a sync, a kept plan that is applied, and a run that is taken back. */
+/**
+ * The calls that write to Superset: a sync, a kept plan that is applied, and a run that is taken back. Here as with every
+ * call that changes something, who wants an answer that there is none of is refused before anything is done.
+ */
 @RestController
 class SyncController {
 
@@ -35,7 +38,8 @@ class SyncController {
 
     @PostMapping(
             path = "/sync",
-            consumes = {Bodies.JSON, Bodies.YAML, Bodies.X_YAML, Bodies.TEXT_YAML, Bodies.MULTIPART})
+            consumes = {Bodies.JSON, Bodies.YAML, Bodies.X_YAML, Bodies.TEXT_YAML, Bodies.MULTIPART},
+            produces = {Bodies.JSON, Bodies.YAML})
     ResponseEntity<?> sync(
             Body body,
             @RequestParam(defaultValue = "true") boolean wait,
@@ -54,7 +58,9 @@ class SyncController {
         return syncs.sync(request, call, queueing);
     }
 
-    @PostMapping("/plans/{id}/apply")
+    @PostMapping(
+            path = "/plans/{id}/apply",
+            produces = {Bodies.JSON, Bodies.YAML})
     ResponseEntity<?> apply(
             @PathVariable String id,
             @RequestParam(defaultValue = "true") boolean wait,
@@ -68,7 +74,9 @@ class SyncController {
         return answers.answer(run, Preference.of(prefer), shown);
     }
 
-    @PostMapping("/runs/{id}/restore")
+    @PostMapping(
+            path = "/runs/{id}/restore",
+            produces = {Bodies.JSON, Bodies.YAML})
     ResponseEntity<?> restore(
             @PathVariable String id,
             Body body,
@@ -85,7 +93,9 @@ class SyncController {
         return answers.answer(run, Preference.of(prefer), shown);
     }
 
-    @PostMapping("/runs/{id}/cancel")
+    @PostMapping(
+            path = "/runs/{id}/cancel",
+            produces = {Bodies.JSON, Bodies.YAML})
     ResponseEntity<?> cancel(
             @PathVariable String id,
             @RequestParam(required = false) @Nullable List<String> include,

@@ -44,7 +44,9 @@ class WebhookController {
         return webhooks.deliveries(name, paging.page(), paging.size());
     }
 
-    @PostMapping("/webhooks/{name}/test")
+    @PostMapping(
+            path = "/webhooks/{name}/test",
+            produces = {Bodies.JSON, Bodies.YAML})
     @ResponseStatus(HttpStatus.ACCEPTED)
     Delivery test(@PathVariable String name) {
         check(name);

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /**
- * A file of models, or what came by standard input. A file is read when it is needed, and not kept.
+ * A file of models, or what came by a stream. A file is read when it is needed, and not kept.
  *
  * @param name as it was given
  * @param size in bytes
@@ -24,7 +24,7 @@ record ModelFile(String name, Notation notation, long size, Supplier<InputStream
     static final String STANDARD_INPUT = "-";
 
     /**
-     * A file.
+     * A regular file, which can be read again.
      *
      * @throws IOException if it cannot be read
      */
@@ -46,8 +46,12 @@ record ModelFile(String name, Notation notation, long size, Supplier<InputStream
 
     /** Standard input, which has no name that says what it is: it is JSON if it begins like that. */
     static ModelFile ofStandardInput(byte[] content) {
-        return new ModelFile(
-                STANDARD_INPUT, notation(content), content.length, () -> new ByteArrayInputStream(content));
+        return ofStream(STANDARD_INPUT, content);
+    }
+
+    /** What came by a stream such as a pipe, whose name does not say either what it is. */
+    static ModelFile ofStream(String name, byte[] content) {
+        return new ModelFile(name, notation(content), content.length, () -> new ByteArrayInputStream(content));
     }
 
     private static Notation notation(byte[] content) {

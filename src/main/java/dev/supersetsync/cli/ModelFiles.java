@@ -1,25 +1,22 @@
 package dev.supersetsync.cli;
 
 import dev.supersetsync.model.Violation;
+import dev.supersetsync.source.Glob;
 import dev.supersetsync.sync.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.regex.PatternSyntaxException;
 
 /** Finds and reads the files that {@code --models} names: paths, patterns, and {@code -} for standard input. */
 final class ModelFiles {
-
-    private static final String PATTERN = "[*?\\[{]";
 
     private final InputStream standardInput;
     private final long mostBytes;
@@ -51,9 +48,7 @@ final class ModelFiles {
 
     private List<String> found(String name) {
         try {
-            if (name.equals(ModelFile.STANDARD_INPUT)
-                    || Files.exists(Path.of(name))
-                    || name.split(PATTERN, 2).length == 1) {
+            if (name.equals(ModelFile.STANDARD_INPUT) || Files.exists(Path.of(name)) || !Glob.isPattern(name)) {
                 return List.of(name);
             }
             List<String> matching = matching(name);
@@ -61,6 +56,9 @@ final class ModelFiles {
                 complain(name, "matches no file");
             }
             return matching;
+        } catch (PatternSyntaxException e) {
+            complain(name, "is no pattern: " + e.getDescription());
+            return List.of();
         } catch (IOException | UncheckedIOException | InvalidPathException e) {
             complain(name, "cannot be looked for: " + e.getMessage());
             return List.of();
@@ -68,28 +66,15 @@ final class ModelFiles {
     }
 
     private static List<String> matching(String pattern) throws IOException {
-        String literal = pattern.split(PATTERN, 2)[0];
-        int slash = literal.lastIndexOf('/');
-        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
-        Path root = Path.of(slash < 0 ? "" : literal.substring(0, slash + 1));
-        if (!Files.isDirectory(root)) {
-            return List.of();
-        }
-        try (Stream<Path> below = Files.walk(root)) {
-            return below.filter(matcher::matches)
-                    .filter(Files::isRegularFile)
-                    .map(Path::toString)
-                    .sorted()
-                    .toList();
-        }
+        return Glob.of(pattern).files(Path.of("")).stream().map(Path::toString).toList();
     }
 
     private List<ModelFile> content(String name) {
         try {
             return List.of(
                     name.equals(ModelFile.STANDARD_INPUT)
-                            ? ModelFile.ofStandardInput(standardInput())
-                            : ModelFile.of(name));
+                            ? ModelFile.ofStandardInput(read(standardInput))
+                            : file(name));
         } catch (NoSuchFileException e) {
             complain(name, "there is no such file");
         } catch (AccessDeniedException e) {
@@ -100,9 +85,20 @@ final class ModelFiles {
         return List.of();
     }
 
+    /** What is no regular file, such as a pipe, can be read once, so it is kept as standard input is. */
+    private ModelFile file(String name) throws IOException {
+        Path path = Path.of(name);
+        if (Files.isRegularFile(path)) {
+            return ModelFile.of(name);
+        }
+        try (InputStream content = Files.newInputStream(path)) {
+            return ModelFile.ofStream(name, read(content));
+        }
+    }
+
     /** One byte more than is allowed is enough for the message about it. */
-    private byte[] standardInput() throws IOException {
-        return standardInput.readNBytes((int) Math.min(Integer.MAX_VALUE, mostBytes + 1));
+    private byte[] read(InputStream content) throws IOException {
+        return content.readNBytes((int) Math.min(Integer.MAX_VALUE, mostBytes + 1));
     }
 
     private void complain(String name, String message) {

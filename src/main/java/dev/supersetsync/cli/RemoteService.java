@@ -7,12 +7,15 @@ import dev.supersetsync.run.Reports.PlanReport;
 import dev.supersetsync.run.Reports.RunReport;
 import dev.supersetsync.run.RunFilter;
 import dev.supersetsync.run.RunHead;
+import dev.supersetsync.run.RunStatus;
 import dev.supersetsync.sync.Refusal;
 import dev.supersetsync.sync.Syncs.LiveRequest;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -21,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -28,12 +32,16 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The use cases at a running service, through its HTTP API. A run that takes long is asked for again and again, so that no
- * proxy ends the call. The token is sent, and never told.
+ * proxy ends the call. It may go on at another replica than the one that was called: a call whose connection breaks is sent
+ * again as the same, looks that fail are repeated, and the new attempt of an interrupted run is followed. The token is sent,
+ * and never told.
  */
 final class RemoteService implements Service {
 
     private static final Duration PATIENCE_TO_CONNECT = Duration.ofSeconds(10);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+    private static final int MOST_FAILURES = 60;
+    private static final int LONGEST_PAGE = 200;
     private static final String WAIT = "wait=50";
     private static final String JSON = "application/json";
 
@@ -107,7 +115,9 @@ final class RemoteService implements Service {
 
     /** The run as it ended, well or not. */
     private RunReport ended(HttpRequest.Builder request) {
-        HttpResponse<String> response = send(request.header("Prefer", WAIT));
+        request.header("Prefer", WAIT)
+                .header("Idempotency-Key", UUID.randomUUID().toString());
+        HttpResponse<String> response = begun(request);
         try {
             return last(Json.as(RunReport.class, done(response)));
         } catch (Problem problem) {
@@ -115,17 +125,69 @@ final class RemoteService implements Service {
             if (run == null) {
                 throw problem;
             }
-            return run;
+            return last(run);
         }
     }
 
     private RunReport last(RunReport first) {
-        RunReport run = first;
+        RunReport run = newestAttempt(first);
         while (!run.status().isFinal()) {
             pause();
-            run = run(run.id());
+            run = newestAttempt(Json.as(RunReport.class, look("/runs/" + encoded(run.id()))));
         }
         return run;
+    }
+
+    /** The run that took the place of an interrupted one, if there is one. */
+    private RunReport newestAttempt(RunReport run) {
+        if (run.status() != RunStatus.INTERRUPTED) {
+            return run;
+        }
+        String query = "/runs?size=" + LONGEST_PAGE + parameter("target", run.target());
+        return Json.page(look(query)).items().stream()
+                .filter(other -> run.id().equals(other.retryOf()))
+                .findFirst()
+                .map(again -> newestAttempt(Json.as(RunReport.class, look("/runs/" + encoded(again.id())))))
+                .orElse(run);
+    }
+
+    private JsonNode look(String path) {
+        return done(patiently(request(path)));
+    }
+
+    /** Where the connection breaks nobody knows whether a run began: the same call, by its key, leads to the same run. */
+    private HttpResponse<String> begun(HttpRequest.Builder request) {
+        try {
+            return exchange(request);
+        } catch (ConnectException | HttpConnectTimeoutException nothingBegan) {
+            throw unreachable(nothingBegan);
+        } catch (IOException broken) {
+            pause();
+            return patiently(request);
+        }
+    }
+
+    private HttpResponse<String> patiently(HttpRequest.Builder request) {
+        for (int failures = 0; failures < MOST_FAILURES; failures++) {
+            try {
+                HttpResponse<String> response = exchange(request);
+                if (!isAway(response)) {
+                    return response;
+                }
+            } catch (IOException broken) {
+                progress.begins("Waiting for the service");
+            }
+            pause();
+        }
+        return send(request);
+    }
+
+    /** Whether nobody answered who knows of runs: a proxy, or a service that cannot reach its storage. */
+    private static boolean isAway(HttpResponse<String> response) {
+        return response.statusCode() >= 500
+                && problemType(body(response))
+                        .filter(type -> type != ProblemType.STORAGE_UNAVAILABLE)
+                        .isEmpty();
     }
 
     private static void pause() {
@@ -175,10 +237,20 @@ final class RemoteService implements Service {
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return http.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return exchange(request);
         } catch (IOException e) {
-            String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            throw Problem.of(ProblemType.INTERNAL_ERROR, "The service at " + url + " cannot be reached: " + why);
+            throw unreachable(e);
+        }
+    }
+
+    private Problem unreachable(IOException e) {
+        String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return Problem.of(ProblemType.INTERNAL_ERROR, "The service at " + url + " cannot be reached: " + why);
+    }
+
+    private HttpResponse<String> exchange(HttpRequest.Builder request) throws IOException {
+        try {
+            return http.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("The process ends.", e);
@@ -195,13 +267,16 @@ final class RemoteService implements Service {
     }
 
     private Problem refused(HttpResponse<String> response, JsonNode body) {
-        String slug = body.path("type").asString("").replaceFirst(".*/problems/", "");
-        return ProblemType.ofSlug(slug)
+        return problemType(body)
                 .map(type -> Problem.told(type, body))
                 .orElseGet(() -> Problem.of(
                         ProblemType.INTERNAL_ERROR,
                         "%s answered %d, and not as superset-sync does: is this its address?"
                                 .formatted(url, response.statusCode())));
+    }
+
+    private static Optional<ProblemType> problemType(JsonNode body) {
+        return ProblemType.ofSlug(body.path("type").asString("").replaceFirst(".*/problems/", ""));
     }
 
     private static JsonNode body(HttpResponse<String> response) {

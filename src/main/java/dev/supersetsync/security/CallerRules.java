@@ -60,6 +60,23 @@ public class CallerRules {
         return named;
     }
 
+    /** Refuses a job that works with another strategy set than the caller is limited to, or with none (null). */
+    public void checkStrategySetOfJob(@Nullable String named) {
+        var sets = caller().strategySets();
+        if (sets.isSet() && (named == null || !sets.allows(named))) {
+            throw new Forbidden("The token is limited to these strategy sets: " + sets.listed() + "; the job names "
+                    + (named == null ? "none." : "'" + named + "'."));
+        }
+    }
+
+    /** Refuses a caller who is limited to strategy sets the change of any: it would change its own limit. */
+    public void checkMayChangeStrategySets() {
+        var sets = caller().strategySets();
+        if (sets.isSet()) {
+            throw new Forbidden("The token is limited to these strategy sets: " + sets.listed() + "; it changes none.");
+        }
+    }
+
     /** Refuses an update strategy, guards or force of the request's own to a caller who is limited to strategy sets. */
     public void checkOwnStrategy() {
         var sets = caller().strategySets();

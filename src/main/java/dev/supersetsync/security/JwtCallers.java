@@ -21,6 +21,8 @@ import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
 import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
@@ -93,8 +95,16 @@ final class JwtCallers {
         return requests;
     }
 
+    /** What an access token says of itself: what RFC 9068 has it say, or what was usual before, or nothing. */
+    private static JwtTypeValidator typeOfAccessTokens() {
+        var types = new JwtTypeValidator("JWT", "at+jwt", "application/at+jwt");
+        types.setAllowEmpty(true);
+        return types;
+    }
+
     private static OAuth2TokenValidator<Jwt> validator(Issuer settings) {
-        var issued = JwtValidators.createDefaultWithIssuer(settings.issuerUri());
+        var issued = JwtValidators.createDefaultWithValidators(
+                List.of(new JwtIssuerValidator(settings.issuerUri()), typeOfAccessTokens()));
         var meant = new JwtClaimValidator<Collection<String>>(
                 JwtClaimNames.AUD, audience -> audience != null && audience.contains(settings.audience()));
         return new DelegatingOAuth2TokenValidator<>(issued, meant);

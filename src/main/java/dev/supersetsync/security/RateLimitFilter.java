@@ -18,11 +18,12 @@ import org.springframework.security.authentication.AuthenticationTrustResolver;
 import org.springframework.security.authentication.AuthenticationTrustResolverImpl;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Lets each caller send so many requests in a time, and answers the others with 429. It counts who was signed in, by
- * name, on this replica alone; health, which needs no sign-in, is not counted.
+ * name, on this replica alone; what is open to all, also to who is signed in, is not counted.
  */
 final class RateLimitFilter extends OncePerRequestFilter {
 
@@ -30,6 +31,7 @@ final class RateLimitFilter extends OncePerRequestFilter {
     private static final int MOST_CALLERS = 10_000;
 
     private final RateLimit limit;
+    private final RequestMatcher open;
     private final Problems problems;
     private final TimeMeter time;
     private final AuthenticationTrustResolver trust = new AuthenticationTrustResolverImpl();
@@ -43,10 +45,16 @@ final class RateLimitFilter extends OncePerRequestFilter {
         }
     };
 
-    RateLimitFilter(RateLimit limit, Problems problems, Clock clock) {
+    RateLimitFilter(RateLimit limit, RequestMatcher open, Problems problems, Clock clock) {
         this.limit = limit;
+        this.open = open;
         this.problems = problems;
         this.time = new TimeOf(clock);
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return open.matches(request);
     }
 
     @Override

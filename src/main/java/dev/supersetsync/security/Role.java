@@ -1,10 +1,8 @@
 package dev.supersetsync.security;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import org.springframework.security.core.GrantedAuthority;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import java.util.stream.Stream;
 
 /** What a caller may do. Each role includes those before it. */
 public enum Role {
@@ -20,11 +18,8 @@ public enum Role {
         return "superset-sync." + name().toLowerCase(Locale.ROOT);
     }
 
-    /** This role and those that it includes, as Spring Security names them. */
-    List<GrantedAuthority> authorities() {
-        return Arrays.stream(values())
-                .filter(role -> role.compareTo(this) <= 0)
-                .<GrantedAuthority>map(role -> new SimpleGrantedAuthority("ROLE_" + role))
-                .toList();
+    /** This role and those that it includes. */
+    Stream<Role> included() {
+        return Arrays.stream(values()).filter(role -> role.compareTo(this) <= 0);
     }
 }

@@ -2,6 +2,7 @@ package dev.supersetsync.security;
 
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
@@ -17,6 +18,9 @@ import org.springframework.security.oauth2.server.resource.web.authentication.Be
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * Which address needs which role. Nothing but health is open, and what is not named here is for ADMIN. Limits to targets
@@ -35,13 +39,14 @@ class SecurityConfiguration {
         "/sync", "/plans/*/apply", "/runs/*/cancel", "/runs/*/restore", "/jobs/**"
     };
     private static final String[] OF_ADMINISTRATORS = {"/webhooks", "/webhooks/**"};
-    private static final String[] OF_OPERATORS = {"/actuator/health/**", "/actuator/prometheus", "/actuator/info"};
+    private static final String[] OF_OPERATORS = {"/actuator/health/**", "/actuator/info"};
 
     @Bean
     SecurityFilterChain callers(HttpSecurity http, SignIn signIn, CallerSettings settings, ObjectProvider<Clock> clock)
             throws Exception {
         var problems = new Problems();
-        var rateLimit = new RateLimitFilter(settings.rateLimit(), problems, clock.getIfAvailable(Clock::systemUTC));
+        var rateLimit =
+                new RateLimitFilter(settings.rateLimit(), open(), problems, clock.getIfAvailable(Clock::systemUTC));
         return http.addFilterAt(bearer(signIn, problems), BearerTokenAuthenticationFilter.class)
                 .addFilterAt(basic(signIn, problems), BasicAuthenticationFilter.class)
                 .addFilterBefore(rateLimit, AuthorizationFilter.class)
@@ -54,6 +59,12 @@ class SecurityConfiguration {
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .build();
+    }
+
+    private static RequestMatcher open() {
+        PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
+        return new OrRequestMatcher(
+                Arrays.stream(OPEN).<RequestMatcher>map(paths::matcher).toList());
     }
 
     @Bean
@@ -76,6 +87,8 @@ class SecurityConfiguration {
                 .permitAll()
                 .requestMatchers(OPEN)
                 .permitAll()
+                .requestMatchers(HttpMethod.GET, "/actuator/prometheus")
+                .hasRole(Caller.ALL_TARGETS)
                 .requestMatchers(HttpMethod.GET, OF_OPERATORS)
                 .hasRole(READ)
                 .requestMatchers("/actuator/**")

@@ -30,8 +30,7 @@ final class SignIn implements AuthenticationManager {
     }
 
     static Authentication signedIn(Caller caller) {
-        return UsernamePasswordAuthenticationToken.authenticated(
-                caller, null, caller.role().authorities());
+        return UsernamePasswordAuthenticationToken.authenticated(caller, null, caller.authorities());
     }
 
     private static String token(Authentication presented) {

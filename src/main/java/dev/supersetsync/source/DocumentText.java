@@ -36,27 +36,36 @@ public final class DocumentText {
     /** Reads all of one of several texts, which has the name of its file in what is said about it. */
     public static ParsedText parse(byte[] text, Notation notation, @Nullable String file) {
         try {
-            return parse(new ByteArrayInputStream(text), notation, file, Intake.WHOLE);
+            return parse(new ByteArrayInputStream(text), notation, file, Intake.WHOLE, new Budget());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /**
-     * Reads a text while it comes in.
-     *
-     * @param text is read to its end, and not closed
-     */
+    /** Reads a text while it comes in, of which there are no others. */
     public static ParsedText parse(InputStream text, Notation notation, @Nullable String file, Intake intake)
             throws IOException {
-        var limited = new LimitedStream(text, intake.mostBytes(notation), new DocumentTooLarge(file, intake, notation));
+        return parse(text, notation, file, intake, new Budget());
+    }
+
+    /**
+     * Reads one of several texts while it comes in.
+     *
+     * @param text is read to its end, and not closed
+     * @param budget what is left for it, of which it takes what it needs
+     */
+    public static ParsedText parse(
+            InputStream text, Notation notation, @Nullable String file, Intake intake, Budget budget)
+            throws IOException {
+        LimitedStream limited = budget.limited(text, notation, file, intake);
         try {
             Reader characters = new Utf8Reader(withoutMark(limited));
             Tree tree =
                     switch (notation) {
-                        case JSON -> JsonText.parse(characters, intake.needed());
-                        case YAML -> YamlText.parse(characters.readAllAsString());
+                        case JSON -> JsonText.parse(characters, intake.needed(), budget);
+                        case YAML -> YamlText.parse(characters.readAllAsString(), budget);
                     };
+            budget.takeBytes(limited.taken(), notation, intake);
             return new ParsedText(file, tree.root(), tree.locations());
         } catch (UnreadableDocument unreadable) {
             // A text that is too long is told to be so, whatever it says.

@@ -23,6 +23,17 @@ public final class DocumentTooLarge extends RuntimeException {
                                 : "superset-sync.max-document-size can allow more."));
     }
 
+    private DocumentTooLarge(String message) {
+        super(message);
+    }
+
+    /** A text that is too long with those that came before it. */
+    static DocumentTooLarge together(@Nullable String file) {
+        return new DocumentTooLarge("%s has, with the texts before it, more than %s. Split the document by schema:"
+                        .formatted(file == null ? "The text" : file, shown(Intake.WHOLE_BYTES))
+                + " documents leave each other's datasets alone.");
+    }
+
     private static String shown(long bytes) {
         long megabytes = bytes / 1024 / 1024;
         return megabytes > 0 ? megabytes + " MB" : bytes + " bytes";

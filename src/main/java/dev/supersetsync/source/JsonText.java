@@ -34,26 +34,27 @@ final class JsonText {
     private static final Pattern ASIDE = Pattern.compile("( \\(start marker at )?\\[Source: [^]]*]\\)?|: enable `.*");
 
     private final JsonParser parser;
-    private final Marks marks = new Marks();
+    private final Marks marks;
     private final TextNodes texts = new TextNodes();
 
-    private JsonText(JsonParser parser) {
+    private JsonText(JsonParser parser, Budget budget) {
         this.parser = parser;
+        this.marks = new Marks(budget);
     }
 
     /** Reads all of a text that is there already. */
     static Tree parse(String text) {
         try {
-            return parse(new StringReader(text), Needed.ALL);
+            return parse(new StringReader(text), Needed.ALL, new Budget());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** Reads what is needed of a text; what cannot be read of the text itself is an exception of its reader. */
-    static Tree parse(Reader text, Needed needed) throws IOException {
+    static Tree parse(Reader text, Needed needed, Budget budget) throws IOException {
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
-            return new JsonText(parser).read(needed);
+            return new JsonText(parser, budget).read(needed);
         } catch (JacksonIOException broken) {
             throw broken.getCause();
         } catch (JacksonException broken) {

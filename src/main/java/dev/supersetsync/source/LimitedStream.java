@@ -8,7 +8,8 @@ import java.io.InputStream;
 final class LimitedStream extends FilterInputStream {
 
     private final DocumentTooLarge tooLarge;
-    private long left;
+    private final long mostBytes;
+    private long taken;
 
     /**
      * A stream with a limit.
@@ -17,7 +18,7 @@ final class LimitedStream extends FilterInputStream {
      */
     LimitedStream(InputStream in, long mostBytes, DocumentTooLarge tooLarge) {
         super(in);
-        this.left = mostBytes;
+        this.mostBytes = mostBytes;
         this.tooLarge = tooLarge;
     }
 
@@ -36,9 +37,14 @@ final class LimitedStream extends FilterInputStream {
     }
 
     private void count(int read) {
-        left -= read;
-        if (left < 0) {
+        taken += read;
+        if (taken > mostBytes) {
             throw tooLarge;
         }
+    }
+
+    /** How many bytes of it were read. */
+    long taken() {
+        return taken;
     }
 }

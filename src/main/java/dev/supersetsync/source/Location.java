@@ -1,6 +1,7 @@
 package dev.supersetsync.source;
 
 import java.net.URI;
+import java.util.regex.PatternSyntaxException;
 
 /** A place that models come from. It is not looked at here. */
 sealed interface Location {
@@ -32,12 +33,23 @@ sealed interface Location {
      */
     static Location of(String key, String text) {
         if (text.startsWith("file:")) {
-            return new Files(text.substring("file:".length()));
+            return files(key, text.substring("file:".length()));
         }
         if (text.startsWith("http://") || text.startsWith("https://")) {
             return new Address(address(key, text));
         }
         throw new IllegalArgumentException(key + " must begin with file:, http:// or https://.");
+    }
+
+    private static Files files(String key, String pattern) {
+        try {
+            if (Glob.isPattern(pattern)) {
+                Glob.of(pattern);
+            }
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException(key + " is no pattern of files: " + e.getDescription() + ".", e);
+        }
+        return new Files(pattern);
     }
 
     private static URI address(String key, String text) {

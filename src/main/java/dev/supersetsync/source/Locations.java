@@ -12,7 +12,7 @@ import tools.jackson.databind.node.MissingNode;
 /** Says for a path in the content of a text in which line and column it stands; knows nothing of content without text. */
 public final class Locations {
 
-    static final Locations UNKNOWN = new Locations(new Marks(), MissingNode.getInstance(), 0);
+    static final Locations UNKNOWN = new Locations(new Marks(new Budget()), MissingNode.getInstance(), 0);
 
     private final Marks marks;
     private final Spot root;

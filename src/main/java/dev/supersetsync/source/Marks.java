@@ -8,23 +8,27 @@ import java.util.Arrays;
  */
 final class Marks {
 
-    /** Above what a text of the greatest size says in earnest: aliases can repeat things without end. */
-    private static final int MOST_NODES = 3_000_000;
-
     private static final int KEY = 0;
     private static final int VALUE = 2;
     private static final int NEXT = 4;
     private static final int WIDTH = 5;
 
+    private final Budget budget;
     private int[] numbers = new int[64 * WIDTH];
     private int size;
 
+    /**
+     * Marks for one text.
+     *
+     * @param budget pays for each node
+     */
+    Marks(Budget budget) {
+        this.budget = budget;
+    }
+
     /** Notes a node that begins, and returns its number. An item of a list is its own key. */
     int begin(Position key, Position value) {
-        if (size == MOST_NODES) {
-            throw new UnreadableDocument(
-                    value.line(), value.column(), "the text holds more than %d values".formatted(MOST_NODES));
-        }
+        budget.takeNode(value);
         if (numbers.length < (size + 1) * WIDTH) {
             numbers = Arrays.copyOf(numbers, numbers.length * 2);
         }

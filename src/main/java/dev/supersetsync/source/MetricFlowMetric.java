@@ -53,12 +53,27 @@ record MetricFlowMetric(DbtNode node) {
         return filters(node.fields());
     }
 
-    /** The conditions of a metric, or of a metric or measure that one names. */
+    /** The conditions of a metric, or of a metric or measure that one names: a list of them, or with dbt 1.6 one. */
     static List<String> filters(Fields fields) {
-        return fields.below("filter").list("where_filters").stream()
-                .map(filter -> new Fields(filter).text("where_sql_template"))
+        if (!fields.has("filter")) {
+            return List.of();
+        }
+        Fields filter = fields.below("filter");
+        Stream<Fields> conditions = filter.node().path("where_filters").isArray()
+                ? filter.list("where_filters").stream().map(Fields::new)
+                : Stream.of(filter);
+        return conditions
+                .map(MetricFlowMetric::template)
                 .filter(MetricFlowMetric::isStated)
                 .toList();
+    }
+
+    private static String template(Fields condition) {
+        String template = condition.text("where_sql_template");
+        if (template == null) {
+            throw new NotExpressible("it has a filter in a form that is not known");
+        }
+        return template;
     }
 
     /** The metrics that it names. */

@@ -3,20 +3,15 @@ package dev.supersetsync.source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Reads files of configured sources. None is read that lies outside of the allowed folders, also by way of a symbolic
  * link.
  */
 final class SourceFiles {
-
-    private static final String GLOB_SIGNS = "*?[{";
 
     private final List<Path> folders;
     private final Path workingDirectory;
@@ -71,35 +66,17 @@ final class SourceFiles {
     }
 
     private List<Path> find(String pattern) {
-        int sign = firstSign(pattern);
-        if (sign < 0) {
+        if (!Glob.isPattern(pattern)) {
             Path path = workingDirectory.resolve(pattern).normalize();
             return Files.isRegularFile(path) ? List.of(path) : List.of();
         }
-        String beginning = pattern.substring(0, pattern.lastIndexOf('/', sign) + 1);
-        Path start = workingDirectory.resolve(beginning).normalize();
-        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern.substring(beginning.length()));
-        return Files.isDirectory(start) ? matches(start, matcher) : List.of();
-    }
-
-    private static List<Path> matches(Path start, PathMatcher matcher) {
-        try (Stream<Path> all = Files.walk(start)) {
-            return all.filter(Files::isRegularFile)
-                    .filter(path -> matcher.matches(start.relativize(path)))
-                    .sorted()
+        try {
+            return Glob.of(pattern).files(workingDirectory).stream()
+                    .map(Path::normalize)
                     .toList();
         } catch (IOException | UncheckedIOException e) {
             throw new SourceUnavailable(
-                    "file:" + start + " cannot be read: " + e.getClass().getSimpleName() + ".", e);
+                    "file:" + pattern + " cannot be read: " + e.getClass().getSimpleName() + ".", e);
         }
-    }
-
-    private static int firstSign(String pattern) {
-        for (int index = 0; index < pattern.length(); index++) {
-            if (GLOB_SIGNS.indexOf(pattern.charAt(index)) >= 0) {
-                return index;
-            }
-        }
-        return -1;
     }
 }

@@ -33,22 +33,25 @@ final class YamlText {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final Iterator<Event> events;
-    private final Marks marks = new Marks();
+    private final Marks marks;
     private final TextNodes texts = new TextNodes();
     private final Map<Anchor, Anchored> anchors = new HashMap<>();
     private int depth;
 
-    private YamlText(Iterator<Event> events) {
+    private YamlText(Iterator<Event> events, Budget budget) {
         this.events = events;
+        this.marks = new Marks(budget);
     }
 
-    static Tree parse(String text) {
+    static Tree parse(String text, Budget budget) {
         LoadSettings settings =
                 LoadSettings.builder().setCodePointLimit(Intake.WHOLE_BYTES).build();
         try {
-            return new YamlText(new Parse(settings)
-                            .parseReader(new RoomForPairs(text))
-                            .iterator())
+            return new YamlText(
+                            new Parse(settings)
+                                    .parseReader(new RoomForPairs(text))
+                                    .iterator(),
+                            budget)
                     .read();
         } catch (MarkedYamlEngineException broken) {
             String context = broken.getContext() == null ? "" : broken.getContext() + ": ";

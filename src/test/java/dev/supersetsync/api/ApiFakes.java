@@ -17,6 +17,9 @@ class ApiFakes {
     /** For target {@code spare} and strategy set {@code production} only. */
     static final String LIMITED = "token-with-limits";
 
+    /** For strategy set {@code production} only. */
+    static final String LIMITED_ADMIN = "token-of-a-limited-admin";
+
     /** For targets {@code main} and {@code spare} only. */
     static final String SEVERAL = "token-for-several";
 

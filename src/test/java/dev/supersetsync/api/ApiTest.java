@@ -33,7 +33,23 @@ import org.springframework.context.annotation.Import;
             "superset-sync.tokens[3].name=several",
             "superset-sync.tokens[3].role=READ",
             "superset-sync.tokens[3].value=" + ApiFakes.SEVERAL,
-            "superset-sync.tokens[3].targets=main,spare"
+            "superset-sync.tokens[3].targets=main,spare",
+            "superset-sync.tokens[4].name=limited-admin",
+            "superset-sync.tokens[4].role=ADMIN",
+            "superset-sync.tokens[4].value=" + ApiFakes.LIMITED_ADMIN,
+            "superset-sync.tokens[4].strategy-sets=production",
+            "superset-sync.jobs.plain.source=shop",
+            "superset-sync.jobs.plain.target=spare",
+            "superset-sync.jobs.productive.source=shop",
+            "superset-sync.jobs.productive.target=spare",
+            "superset-sync.jobs.productive.strategy-set=production",
+            "superset-sync.jobs.developing.source=shop",
+            "superset-sync.jobs.developing.target=spare",
+            "superset-sync.jobs.developing.strategy-set=development",
+            "superset-sync.jobs.own.source=shop",
+            "superset-sync.jobs.own.target=spare",
+            "superset-sync.jobs.own.strategy-set=production",
+            "superset-sync.jobs.own.update-strategy=CREATE"
         })
 @AutoConfigureMockMvc
 @Import(ApiFakes.class)

@@ -2,6 +2,7 @@ package dev.supersetsync.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -190,6 +191,42 @@ class InvalidRequestTests {
                 .hasStatus(400)
                 .bodyJson()
                 .isLenientlyEqualTo("{\"type\": \"/problems/unreadable\", \"line\": 1, \"file\": \"broken.json\"}");
+    }
+
+    /** PostgreSQL has no text with it. */
+    @ParameterizedTest
+    @CsvSource({"/runs?job=%00, job", "/runs?target=a%00b, target", "/targets/main/models?schema=%00, schema"})
+    void refusesTheCharacterNulInParameters(URI uri, String parameter) {
+        assertThat(mvc.get().uri(uri)).hasStatus(422).bodyJson().isLenientlyEqualTo("""
+                        {"type": "/problems/invalid-request",
+                         "violations": [{"path": "%s", "message": "must not contain the character NUL"}]}
+                        """.formatted(parameter));
+    }
+
+    @Test
+    void refusesTheCharacterNulInTexts() {
+        MvcTestResult answer = mvc.post()
+                .uri("/plans")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"restore_of\": \"\\u0000\"}")
+                .exchange();
+
+        assertThat(answer).hasStatus(422).bodyJson().isLenientlyEqualTo("""
+                        {"type": "/problems/invalid-request",
+                         "violations": [{"path": "restore_of", "message": "must not contain the character NUL"}]}
+                        """);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-999999999-01-01, 422",
+        "0000-12-31, 422",
+        "0001-01-01, 200",
+        "9999-12-31, 200",
+        "%2B10000-01-01T00:00:00Z, 422"
+    })
+    void boundsTimes(String since, int status) {
+        assertThat(mvc.get().uri(URI.create("/runs?since=" + since))).hasStatus(status);
     }
 
     private MvcTestResult sync(String body) {

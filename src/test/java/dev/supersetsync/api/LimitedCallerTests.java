@@ -129,6 +129,57 @@ class LimitedCallerTests {
         assertThat(syncs.applied).containsExactly("plan-7");
     }
 
+    @Test
+    void itRunsJobsOfItsStrategySetOnly() {
+        assertJobForbidden("plain", "the job names none");
+        assertJobForbidden("developing", "'development'");
+        assertJobForbidden("own", "update_strategy");
+        assertThat(syncs.requests).isEmpty();
+
+        assertThat(runJob("productive")).hasStatusOk();
+        assertThat(syncs.lastRequest().strategySet()).isEqualTo("production");
+    }
+
+    private void assertJobForbidden(String job, String detail) {
+        assertThat(runJob(job))
+                .hasStatus(403)
+                .bodyJson()
+                .extractingPath("$.detail")
+                .asString()
+                .contains("limited to these strategy sets: production", detail);
+    }
+
+    private MvcTestResult runJob(String job) {
+        return mvc.post()
+                .uri("/jobs/{name}/run", job)
+                .header(HttpHeaders.AUTHORIZATION, limited())
+                .exchange();
+    }
+
+    /** It would else put what it likes into the one that it is limited to. */
+    @Test
+    void itChangesNoStrategySet() {
+        for (String set : List.of("production", "mine")) {
+            assertThat(mvc.put()
+                            .uri("/strategy-sets/{name}", set)
+                            .header(HttpHeaders.AUTHORIZATION, limitedAdmin())
+                            .contentType(MediaType.APPLICATION_JSON)
+                            .content("{\"update_strategy\": \"CREATE\"}"))
+                    .hasStatus(403);
+            assertThat(mvc.delete().uri("/strategy-sets/{name}", set).header(HttpHeaders.AUTHORIZATION, limitedAdmin()))
+                    .hasStatus(403)
+                    .bodyJson()
+                    .extractingPath("$.detail")
+                    .asString()
+                    .contains("limited to these strategy sets: production");
+        }
+        assertThat(mvc.get().uri("/strategy-sets/mine")).hasStatus(404);
+    }
+
+    private static String limitedAdmin() {
+        return ApiFakes.bearer(ApiFakes.LIMITED_ADMIN);
+    }
+
     private static Guards allowing() {
         return new GuardOverrides(Guards.BreakingChanges.ALLOW, null, null, null, null, null, null, null, null, null)
                 .over(Guards.DEFAULT);

@@ -6,6 +6,7 @@ import dev.supersetsync.run.NewRun;
 import dev.supersetsync.run.RunStatus;
 import dev.supersetsync.run.Runs;
 import dev.supersetsync.sync.RunListener;
+import dev.supersetsync.testenv.Issuer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +31,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,6 +42,14 @@ import tools.jackson.databind.json.JsonMapper;
         properties = {
             "spring.datasource.url=jdbc:h2:mem:listening;DB_CLOSE_DELAY=-1",
             "superset-sync.token=" + ApiFakes.ADMIN,
+            "superset-sync.tokens[0].name=reader",
+            "superset-sync.tokens[0].role=READ",
+            "superset-sync.tokens[0].value=" + ApiFakes.READER,
+            "superset-sync.tokens[1].name=limited",
+            "superset-sync.tokens[1].role=ADMIN",
+            "superset-sync.tokens[1].value=" + ApiFakes.LIMITED,
+            "superset-sync.tokens[1].targets=spare",
+            "superset-sync.jwt.audience=superset-sync",
             "superset-sync.max-document-size=30MB",
         })
 @Import(ApiFakes.class)
@@ -45,6 +57,18 @@ class ListeningServiceTests {
 
     private static final String FORM = "multipart/form-data; boundary=x";
     private static final int TOO_MANY_BYTES = 21 * 1024 * 1024;
+
+    private static final Issuer ISSUER = new Issuer();
+
+    @DynamicPropertySource
+    static void trust(DynamicPropertyRegistry properties) {
+        properties.add("superset-sync.jwt.issuer-uri", ISSUER::uri);
+    }
+
+    @AfterAll
+    static void stopIssuer() {
+        ISSUER.close();
+    }
 
     @LocalServerPort
     private int port;
@@ -207,6 +231,82 @@ class ListeningServiceTests {
                 .isEqualTo("t");
     }
 
+    /** Each of the files is short enough. */
+    @Test
+    void filesThatAreTooMuchTogetherAreAnsweredAsAProblem() throws Exception {
+        String file = "version: 1\nmodels: []\n" + ("#" + "x".repeat(99) + "\n").repeat(TOO_MANY_BYTES / 200);
+
+        assertThat(send("POST", "/models/validate", FORM, form("m.yaml", file)).statusCode())
+                .isEqualTo(200);
+        assertTooLarge(send(
+                "POST",
+                "/models/validate",
+                FORM,
+                BodyPublishers.ofString(models("a.yaml", file) + models("b.yaml", file) + "--x--\r\n")));
+    }
+
+    @Test
+    void filesThatSayTooMuchTogetherAreAnsweredAsAProblem() throws Exception {
+        String few = "a: &a [" + "1, ".repeat(1000) + "]\n";
+        String twoMillion = few + "b: &b [" + "*a, ".repeat(1000) + "]\nc: *b\n";
+
+        assertThat(send("POST", "/models/validate", FORM, form("m.yaml", twoMillion))
+                        .statusCode())
+                .isEqualTo(200);
+        HttpResponse<String> answer = send(
+                "POST",
+                "/models/validate",
+                FORM,
+                BodyPublishers.ofString(models("a.yaml", twoMillion) + models("b.yaml", twoMillion) + "--x--\r\n"));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(json.readTree(answer.body()).path("detail").asString()).contains("b.yaml", "3000000 values");
+    }
+
+    @Test
+    void partsThatAreNoModelsAreShortTogether() throws Exception {
+        String part =
+                "--x\r\nContent-Disposition: form-data; name=\"select\"\r\n\r\n" + "x".repeat(600 * 1024) + "\r\n";
+
+        HttpResponse<String> answer = send(
+                "POST",
+                "/models/validate",
+                FORM,
+                BodyPublishers.ofString(part + part + models("a.yaml", "version: 1\nmodels: []\n") + "--x--\r\n"));
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(json.readTree(answer.body()).path("detail").asString()).contains("1 MB");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "multipart/form-data, 400, unreadable",
+        "multipart/form-data; boundary=x, 400, unreadable",
+        "multipart/related; boundary=x, 415, unsupported-media-type",
+        "multipart/related, 415, unsupported-media-type",
+    })
+    void aFormThatIsBrokenIsAnsweredAsAProblem(String type, int status, String problem) throws Exception {
+        String truncated = models("m.yaml", "version: 1");
+
+        HttpResponse<String> answer = send("POST", "/sync", type, BodyPublishers.ofString(truncated));
+
+        assertProblem(answer, status, problem);
+    }
+
+    @Test
+    void aFormOfTooManyPartsIsAnsweredAsAProblem() throws Exception {
+        String part = "--x\r\nContent-Disposition: form-data; name=\"select\"\r\n\r\nx\r\n";
+
+        HttpResponse<String> answer =
+                send("POST", "/sync", FORM, BodyPublishers.ofString(part.repeat(2001) + "--x--\r\n"));
+
+        assertProblem(answer, 413, "too-large");
+    }
+
+    private void assertProblem(HttpResponse<String> answer, int status, String problem) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(json.readTree(answer.body()).path("type").asString()).isEqualTo("/problems/" + problem);
+    }
+
     private static BodyPublisher form(String file, String models) {
         return BodyPublishers.ofString(models(file, models) + "--x--\r\n");
     }
@@ -267,6 +367,46 @@ class ListeningServiceTests {
         assertThat(json.readTree(http.send(request, BodyHandlers.ofString()).body())
                         .propertyNames())
                 .containsOnly("status", "groups");
+    }
+
+    @Test
+    void whoMaySeeAllTargetsSeesTheirHealthAndMetrics() throws Exception {
+        assertThat(json.readTree(getAs(ApiFakes.READER, "/actuator/health").body())
+                        .at("/components/targets/components")
+                        .propertyNames())
+                .contains("main", "spare");
+        assertThat(getAs(ApiFakes.READER, "/actuator/health/sync").body()).contains("\"main\"");
+        assertThat(getAs(ApiFakes.READER, "/actuator/prometheus").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whoIsLimitedToTargetsSeesOfHealthOnlyWhetherThereIsAnyAndNoMetrics() throws Exception {
+        for (String path : List.of("/actuator/health", "/actuator/health/sync")) {
+            assertThat(getAs(ApiFakes.LIMITED, path).body())
+                    .as(path)
+                    .contains("\"status\"")
+                    .doesNotContain("main", "components");
+        }
+        assertThat(getAs(ApiFakes.LIMITED, "/actuator/health/targets/main").body())
+                .doesNotContain("main\"", "version");
+        assertThat(getAs(ApiFakes.LIMITED, "/actuator/prometheus").statusCode()).isEqualTo(403);
+        assertThat(getAs(ApiFakes.LIMITED, "/actuator/info").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aJwtWithoutAScopeOfOursSeesOfHealthOnlyWhetherThereIsAny() throws Exception {
+        String jwt = ISSUER.sign(ISSUER.claims("somebody", "superset-sync").build());
+
+        assertThat(json.readTree(getAs(jwt, "/actuator/health").body()).propertyNames())
+                .containsOnly("status", "groups");
+        assertThat(getAs(jwt, "/actuator/health/sync").statusCode()).isEqualTo(403);
+    }
+
+    private HttpResponse<String> getAs(String token, String path) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(at(path))
+                .header("Authorization", ApiFakes.bearer(token))
+                .build();
+        return http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
     }
 
     @Test

@@ -16,12 +16,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockPart;
@@ -55,6 +58,63 @@ class SyncControllerTests {
     @BeforeEach
     void reset() {
         syncs.reset();
+    }
+
+    /** What cannot be answered is not done either. */
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /sync",
+        "POST, /plans",
+        "POST, /plans/plan-1/apply",
+        "POST, /runs/run-1/restore",
+        "POST, /runs/run-1/cancel",
+        "POST, /jobs/plain/run",
+        "POST, /jobs/plain/pause",
+        "PUT, /strategy-sets/unwritten",
+    })
+    void nothingIsDoneForWhoWantsAnotherAnswer(HttpMethod method, String path) {
+        for (String accepted : List.of("text/plain", "text/markdown", "application/xml")) {
+            assertThat(asking(method, path, accepted))
+                    .hasStatus(406)
+                    .hasContentType(MediaType.APPLICATION_PROBLEM_JSON)
+                    .bodyJson()
+                    .isLenientlyEqualTo("{\"type\": \"/problems/not-acceptable\"}");
+        }
+        assertThat(syncs.calls).isEmpty();
+        assertThat(syncs.requests).isEmpty();
+        assertThat(syncs.cancelled).isEmpty();
+        assertThat(mvc.get().uri("/strategy-sets/unwritten")).hasStatus(404);
+        assertThat(mvc.get().uri("/jobs/plain"))
+                .bodyJson()
+                .extractingPath("$.paused")
+                .isEqualTo(false);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        ", application/json",
+        "*/*, application/json",
+        "application/json, application/json",
+        "application/*, application/json",
+        "'application/json, application/problem+json', application/json",
+        "application/yaml, application/yaml",
+        "'application/yaml, application/problem+json', application/yaml",
+        "'text/plain, */*;q=0.1', application/json",
+    })
+    void theAnswerIsOfTheWantedType(@Nullable String accepted, String type) {
+        assertThat(asking(HttpMethod.POST, "/sync", accepted)).hasStatusOk().hasContentTypeCompatibleWith(type);
+        assertThat(syncs.requests).hasSize(1);
+    }
+
+    private MvcTestResult asking(HttpMethod method, String path, @Nullable String accepted) {
+        var request = mvc.method(method)
+                .uri(path)
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(
+                        path.startsWith("/strategy-sets")
+                                ? "{\"update_strategy\": \"CREATE\"}"
+                                : "{\"models\": {\"version\": 1, \"models\": []}}");
+        return (accepted == null ? request : request.header(HttpHeaders.ACCEPT, accepted)).exchange();
     }
 
     @Test

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
 class ValidateTests {
@@ -172,5 +174,41 @@ class ValidateTests {
                         .command("validate", "--models", file("one.yaml"))
                         .out())
                 .isEqualTo("\u001b[32mValid\u001b[0m: 1 model.\n");
+    }
+
+    /** So Kubernetes mounts a ConfigMap: the files are links to those of a hidden folder. */
+    @Test
+    void findsTheFilesOfAMountedFolderOnce() throws IOException {
+        write("mounted/..2026_01/one.yaml", ONE);
+        Path mounted = folder.resolve("mounted");
+        Files.createSymbolicLink(mounted.resolve("..data"), Path.of("..2026_01"));
+        Files.createSymbolicLink(mounted.resolve("one.yaml"), Path.of("..data/one.yaml"));
+
+        assertThat(Typed.here()
+                        .command("validate", "--models", mounted + "/**.yaml")
+                        .out())
+                .isEqualTo("Valid: 1 model.\n");
+    }
+
+    @Test
+    void refusesAPatternThatIsNone() {
+        var shown = Typed.here().command("validate", "--models", folder + "/[o.yaml");
+
+        assertThat(shown.exit()).isEqualTo(2);
+        assertThat(shown.err()).contains("/[o.yaml", "is no pattern");
+    }
+
+    /** What a shell makes of <(command). */
+    @Test
+    @Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
+    void readsAPipeOnce() throws Exception {
+        String pipe = file("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe).start().waitFor()).isZero();
+        Process writer = new ProcessBuilder("sh", "-c", "cat \"$0\" > \"$1\"", file("one.yaml"), pipe).start();
+        try {
+            assertThat(Typed.here().command("validate", "--models", pipe).out()).isEqualTo("Valid: 1 model.\n");
+        } finally {
+            writer.destroy();
+        }
     }
 }

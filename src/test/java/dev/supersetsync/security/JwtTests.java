@@ -3,6 +3,7 @@ package dev.supersetsync.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -102,6 +104,26 @@ class JwtTests {
                 http -> assertThat(http.delete().uri("/strategy-sets/x").header("Authorization", jwt))
                         .hasStatusOk(),
                 settings("superset-sync.jwt.roles-claim=roles"));
+    }
+
+    /** Those of RFC 9068 say that they are for access; a token that is for something else is none. */
+    @ParameterizedTest
+    @CsvSource({
+        ", 200",
+        "JWT, 200",
+        "at+jwt, 200",
+        "application/at+jwt, 200",
+        "AT+JWT, 200",
+        "logout+jwt, 401",
+        "dpop+jwt, 401"
+    })
+    void theTypeSaysThatItIsForAccessOrNothing(@Nullable String type, int status) {
+        var jwt = issuer.sign(claims().build(), type == null ? null : new JOSEObjectType(type));
+
+        Service.run(
+                http -> assertThat(http.get().uri("/who").header("Authorization", "Bearer " + jwt))
+                        .hasStatus(status),
+                settings());
     }
 
     @Test

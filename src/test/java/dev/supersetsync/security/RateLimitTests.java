@@ -72,7 +72,12 @@ class RateLimitTests {
                     IntStream.range(0, 5)
                             .forEach(number ->
                                     assertThat(get(http, "nobody", "/runs")).isEqualTo(401));
+                    IntStream.range(0, 5)
+                            .forEach(number -> assertThat(get(http, "one", "/actuator/health/readiness"))
+                                    .isEqualTo(200));
                     assertThat(get(http, "one", "/runs")).isEqualTo(200);
+                    assertThat(get(http, "one", "/actuator/health")).isEqualTo(200);
+                    assertThat(get(http, "one", "/actuator/health/sync")).isEqualTo(429);
                 },
                 "superset-sync.rate-limit.requests=1");
     }

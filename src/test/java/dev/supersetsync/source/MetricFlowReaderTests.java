@@ -494,6 +494,54 @@ class MetricFlowReaderTests {
                 """).root());
     }
 
+    /** dbt 1.6 writes one filter, where later versions write a list. */
+    @Test
+    void readsTheOlderPlaceOfFilters() {
+        var read = FormatRead.of(
+                Format.METRICFLOW,
+                project(
+                        "{name: x, agg: sum}",
+                        "{name: m, type: simple, " + olderFilter("{{ Entity('order') }} > 7")
+                                + ", type_params: {measure: {name: x}}}",
+                        "{name: n, type: simple, type_params: {measure: {name: x, "
+                                + olderFilter("{{ Dimension('order__status') }} = 'x'") + "}}}",
+                        "{name: a, type: simple, type_params: {measure: {name: x}}}",
+                        "{name: r, type: ratio, type_params: {numerator: {name: a, "
+                                + olderFilter("{{ Dimension('order__status') }} = 'x'")
+                                + "}, denominator: {name: a, filter: null}}}"));
+
+        assertThat(metric(read.model("t"), "m").path("filter").asString()).isEqualTo("order_id > 7");
+        assertThat(metric(read.model("t"), "n").path("filter").asString()).isEqualTo("status = 'x'");
+        assertThat(metric(read.model("t"), "r").path("formula").asString())
+                .isEqualTo("1.0 * (COALESCE(SUM(CASE WHEN status = 'x' THEN x END), 0)) / [a]");
+        assertThat(read.losses()).isEmpty();
+    }
+
+    private static String olderFilter(String template) {
+        return "filter: {where_sql_template: " + JsonMapper.shared().writeValueAsString(template) + "}";
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x > 1",
+                "[x > 1]",
+                "{sql: x > 1}",
+                "{where_filters: {where_sql_template: x > 1}}",
+                "{where_filters: [{sql: x > 1}]}",
+                "{where_filters: [x > 1]}"
+            })
+    void leavesOutMetricsWithFiltersInAPlaceThatIsNotKnown(String filter) {
+        var read = FormatRead.of(
+                Format.METRICFLOW,
+                project(
+                        "{name: x, agg: sum}",
+                        "{name: m, type: simple, filter: " + filter + ", type_params: {measure: {name: x}}}"));
+
+        assertThat(read.losses())
+                .containsExactly("t: the metric m is left out: it has a filter in a form that is not known");
+    }
+
     private static FormatRead filtered(String filter) {
         return FormatRead.of(
                 Format.METRICFLOW,

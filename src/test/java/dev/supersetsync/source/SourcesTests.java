@@ -86,6 +86,25 @@ class SourcesTests {
         assertThat(document.models()).extracting(Model::database).containsExactly("spare", "warehouse");
     }
 
+    /** So Kubernetes mounts a ConfigMap: the files are links to those of a hidden folder. */
+    @Test
+    void aFileThatLinksLeadToIsReadOnce() throws IOException {
+        write("models/..2026_01/orders.yaml", ORDERS);
+        Files.createSymbolicLink(folder.resolve("models/..data"), Path.of("..2026_01"));
+        Files.createSymbolicLink(folder.resolve("models/orders.yaml"), Path.of("..data/orders.yaml"));
+
+        assertThat(read("file:" + folder + "/models/**.yaml").models()).hasSize(1);
+    }
+
+    @Test
+    void aPatternThatIsNoneIsRefusedAtOnce() {
+        Map<String, ConfiguredSource> sources = Map.of("shop", source("native", List.of("file:models/[a.yaml")));
+
+        assertThatThrownBy(() -> settings(sources))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("superset-sync.sources.shop.location is no pattern of files: ");
+    }
+
     @Test
     void aFileIsReadAsItIsNow() throws IOException {
         write("orders.json", "{\"version\": 1, \"models\": []}");

@@ -1,6 +1,7 @@
 package dev.supersetsync.testenv;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.factories.DefaultJWSSignerFactory;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An issuer of OAuth 2.0 tokens for tests: it publishes its keys, changes them when told, and gives tokens to the one
@@ -121,16 +123,29 @@ public final class Issuer implements AutoCloseable {
 
     /** A token that this key signs. */
     public static String sign(JWTClaimsSet claims, JWK key) {
+        return sign(claims, key, null);
+    }
+
+    private static String sign(JWTClaimsSet claims, JWK key, @Nullable JOSEObjectType type) {
         try {
             var signer = new DefaultJWSSignerFactory().createJWSSigner(key);
             var algorithm = JWSAlgorithm.parse(key.getAlgorithm().getName());
             var jwt = new SignedJWT(
-                    new JWSHeader.Builder(algorithm).keyID(key.getKeyID()).build(), claims);
+                    new JWSHeader.Builder(algorithm)
+                            .keyID(key.getKeyID())
+                            .type(type)
+                            .build(),
+                    claims);
             jwt.sign(signer);
             return jwt.serialize();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A token with these claims, and with that type in its header, or none for null. */
+    public String sign(JWTClaimsSet claims, @Nullable JOSEObjectType type) {
+        return sign(claims, published.getFirst(), type);
     }
 
     private void grant(HttpExchange exchange) throws IOException {
