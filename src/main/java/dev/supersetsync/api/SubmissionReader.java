@@ -117,7 +117,13 @@ class SubmissionReader implements HandlerMethodArgumentResolver {
 
         @Override
         public Submission readIfAny() throws IOException, ServletException {
-            return request.getContentLengthLong() == 0 ? nothing(request) : read();
+            return isEmpty() ? nothing(request) : read();
+        }
+
+        /** Of a request that tells no length, only the container knows. */
+        private boolean isEmpty() throws IOException {
+            long length = request.getContentLengthLong();
+            return length == 0 || length < 0 && request.getInputStream().isFinished();
         }
     }
 }

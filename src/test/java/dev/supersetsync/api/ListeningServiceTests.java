@@ -10,6 +10,7 @@ import dev.supersetsync.testenv.Issuer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -86,6 +87,25 @@ class ListeningServiceTests {
     void aBodyThatIsTooLargeIsAnsweredAsAProblem() throws Exception {
         assertTooLarge("application/json", BodyPublishers.ofString(" ".repeat(TOO_MANY_BYTES)));
         assertTooLarge("application/yaml", unknownLength(new byte[TOO_MANY_BYTES]));
+    }
+
+    /** As curl does with {@code -X POST} and no data, which the client of the JDK cannot. */
+    @Test
+    void aRestoreNeedsNeitherABodyNorItsLength() throws Exception {
+        try (var socket = new Socket("localhost", port)) {
+            String request = """
+                    POST /runs/none/restore HTTP/1.1
+                    Host: localhost
+                    Authorization: %s
+                    Content-Type: application/json
+                    Connection: close
+
+                    """.formatted(ApiFakes.bearer(ApiFakes.ADMIN));
+            socket.getOutputStream().write(request.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 404");
+        }
     }
 
     @ParameterizedTest
