@@ -81,6 +81,21 @@ class FastReadTests {
     }
 
     @Test
+    void asksOnlyWhatChangedLastAlsoWhereADeletionIsHeldBack() {
+        Answer answer = service.post("/sync", """
+                        guards: {read: FAST}
+                        models:
+                          version: 1
+                          name: fast
+                          defaults: {database: warehouse, schema: fast}
+                          models: [{table: a, description: One, columns: [{name: id}]}]
+                        """).expect(200);
+
+        assertThat(answer.withheld()).containsExactly("DELETE b STRATEGY");
+        assertThat(superset.requests().of("GET", "/api/v1/dataset/")).hasSize(1);
+    }
+
+    @Test
     void bringsBackWhatSomebodyDeletedAfterAQuickLook() {
         superset.people().remove(idOf("b"));
 

@@ -30,9 +30,9 @@ public record Plan(List<Change> changes, List<Withheld> withheld, List<Warning> 
         return changes.stream().anyMatch(change -> change.action() != Action.UNCHANGED);
     }
 
-    /** Whether nothing is to be written, and nothing is held back or refused either. */
+    /** Whether nothing is to be written, and nothing is refused either. */
     public boolean isSettled() {
-        return !hasChanges() && withheld.isEmpty() && refusedBy.isEmpty();
+        return !hasChanges() && refusedBy.isEmpty();
     }
 
     /** Whether a dataset would be created or deleted, which must not rest on a single pass over the list. */
