@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -136,6 +137,112 @@ class BackupFaultsTests {
         }
     }
 
+    /** Its process died when it had its backup and looked at the dataset once more before its first write. */
+    @Test
+    void aPlanThatWasBackedUpAndNotWrittenIsCheckedWhenItsRunIsTakenUpAgain() throws Exception {
+        String plan = service.post("/plans", document("Two")).expect(201).id();
+        Hanging look = superset.faults().on("GET", DATASET).after(1).hang();
+        CompletableFuture<Answer> running = applying(plan);
+        look.awaitArrival();
+        copyStorage("first", "backed-up");
+        describe("A person's");
+        look.release();
+        assertThat(running.join().expect(502).text()).contains("CHANGED_MEANWHILE");
+
+        try (RunningService next = service("backed-up")) {
+            awaitItsEnd(next);
+
+            Answer retry = next.get("/runs?status=FAILED");
+            assertThat(retry.body().at("/items/0/retry_of").asString("")).isNotEmpty();
+            assertThat(retry.body().at("/items/0/error/message").asString(""))
+                    .contains(plan)
+                    .doesNotContain("may have written");
+            assertThat(next.post("/plans/" + plan + "/apply", "").expect(409).problem())
+                    .isEqualTo("stale-plan");
+        }
+        assertThat(description()).isEqualTo("A person's");
+    }
+
+    /** Its process died in its first write, of {@code orders}; what is left of the plan moves before it is taken up. */
+    @Test
+    void aPlanThatWasBegunTellsWhatBecameOfEachOfItsChanges() throws Exception {
+        superset.warehouse()
+                .execute("CREATE TABLE %1$s.items (id bigint); CREATE TABLE %1$s.parts (id bigint)".formatted(schema));
+        service.post("/sync", three("One")).expect(200);
+        String plan = service.post("/plans", three("Two")).expect(201).id();
+        killedInItsFirstWrite(plan, "begun");
+        describe("items", "A person's");
+        describe("parts", "One");
+
+        try (RunningService next = service("begun")) {
+            awaitItsEnd(next);
+
+            String id = next.get("/runs").body().at("/items/0/id").asString();
+            Answer retry = next.get("/runs/" + id + "?include=unchanged");
+            assertThat(retry.body().path("retry_of").asString("")).isNotEmpty();
+            assertThat(retry.runStatus()).isEqualTo("PARTLY_FAILED");
+            assertThat(retry.count("unchanged")).isOne();
+            assertThat(retry.count("updated")).isOne();
+            assertThat(retry.count("failed")).isOne();
+            assertThat(retry.body().path("changes").findValuesAsString("message"))
+                    .singleElement()
+                    .asString()
+                    .startsWith("CHANGED_MEANWHILE");
+        }
+        assertThat(List.of(description(), description("items"), description("parts")))
+                .containsExactly("Two", "A person's", "Two");
+    }
+
+    /** The same, and nothing of the plan moved but what the attempt wrote: that was applied, and was changed since. */
+    @Test
+    void whatAnInterruptedAttemptWroteAndSomebodyChangedSinceIsTold() throws Exception {
+        superset.warehouse().execute("CREATE TABLE %1$s.items (id bigint)".formatted(schema));
+        String both = document("One").replace("}]\n", "}, {table: items, description: One}]\n");
+        service.post("/sync", both).expect(200);
+        String plan =
+                service.post("/plans", both.replace("One", "Two")).expect(201).id();
+        Hanging second = superset.faults().on("PUT", DATASET).after(1).hang();
+        CompletableFuture<Answer> running = applying(plan);
+        second.awaitArrival();
+        copyStorage("first", "changed-since");
+        second.release();
+        running.join().expect(200);
+        describe("A person's");
+
+        try (RunningService next = service("changed-since")) {
+            awaitItsEnd(next);
+
+            String id = next.get("/runs").body().at("/items/0/id").asString();
+            Answer retry = next.get("/runs/" + id);
+            assertThat(retry.runStatus()).isEqualTo("SUCCEEDED");
+            assertThat(retry.body().path("warnings").findValuesAsString("code")).containsExactly("CHANGED_SINCE");
+            assertThat(retry.body().at("/warnings/0/dataset/name").asString()).isEqualTo("orders");
+        }
+        assertThat(description()).isEqualTo("A person's");
+    }
+
+    private String three(String description) {
+        return document(description)
+                .replace(
+                        "}]\n",
+                        "}, {table: items, description: %1$s}, {table: parts, description: %1$s}]\n"
+                                .formatted(description));
+    }
+
+    private CompletableFuture<Answer> applying(String plan) {
+        return CompletableFuture.supplyAsync(() -> service.post("/plans/" + plan + "/apply", ""));
+    }
+
+    /** The storage is taken as it is in the middle of the first write, which arrives. */
+    private void killedInItsFirstWrite(String plan, String storage) throws Exception {
+        Hanging write = superset.faults().on("PUT", DATASET).hang();
+        CompletableFuture<Answer> running = applying(plan);
+        write.awaitArrival();
+        copyStorage("first", storage);
+        write.release();
+        running.join().expect(200);
+    }
+
     /** The storage is taken as it is when the run looks at Superset; its process writes nothing, since a person does. */
     private void killedBeforeItWrites(String plan, String storage) throws Exception {
         Hanging look = superset.faults().on("GET", "/api/v1/dataset/.*").hang();
@@ -149,8 +256,12 @@ class BackupFaultsTests {
     }
 
     private void describe(String description) {
+        describe("orders", description);
+    }
+
+    private void describe(String table, String description) {
         int id = superset.people()
-                .dataset(schema, "orders")
+                .dataset(schema, table)
                 .orElseThrow()
                 .path("id")
                 .asInt();
@@ -304,8 +415,12 @@ class BackupFaultsTests {
     }
 
     private String description() {
+        return description("orders");
+    }
+
+    private String description(String table) {
         return superset.people()
-                .dataset(schema, "orders")
+                .dataset(schema, table)
                 .orElseThrow()
                 .path("description")
                 .asString("");
@@ -315,6 +430,8 @@ class BackupFaultsTests {
         return RunningService.startWithTarget(Map.of(
                 "superset-sync.targets.main.url",
                 superset.url(),
+                "superset-sync.parallel-changes",
+                "1",
                 "superset-sync.targets.main.username",
                 "admin",
                 "superset-sync.targets.main.password",

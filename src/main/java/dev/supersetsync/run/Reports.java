@@ -148,7 +148,13 @@ public final class Reports {
 
             @Nullable ErrorReport error,
             List<FieldReport> fields,
-            List<ImpactReport> impact) {}
+            List<ImpactReport> impact) {
+
+        /** The same change, which could not be done. */
+        public ChangeReport failed(ErrorReport why) {
+            return new ChangeReport(action, dataset, supersetId, "FAILED", why, fields, impact);
+        }
+    }
 
     /** Where a dataset lives. */
     public record DatasetReport(

@@ -122,9 +122,17 @@ public class RunQueue {
         jdbc.sql(KEEP).param("run", runId).update();
     }
 
-    /** Somebody wants a run to stop. */
-    public void cancel(String runId) {
-        jdbc.sql(CANCEL).param("run", runId).update();
+    /**
+     * Somebody wants a run to stop. Where a new attempt took its place meanwhile, that is to stop: a run leaves the queue
+     * together with its new attempt coming into it, so one of them is there, or all is over.
+     *
+     * @return the attempt that is to stop
+     */
+    public String cancel(String runId) {
+        if (jdbc.sql(CANCEL).param("run", runId).update() > 0) {
+            return runId;
+        }
+        return runs.retryOf(runId).map(again -> cancel(again.id())).orElse(runId);
     }
 
     /** Those of some runs that somebody wants to stop. */

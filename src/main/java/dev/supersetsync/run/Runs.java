@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -149,17 +150,16 @@ public class Runs {
         return jdbc.sql(RETRY_OF).param("id", id).query(this::report).optional();
     }
 
-    /** Whether a run goes on with what an earlier attempt may have written: that came so far that it was backed up. */
-    public boolean goesOn(RunReport run) {
+    /** The earlier attempts of a run that may have written, the newest first: a run has a backup from then on. */
+    public List<String> writtenBefore(RunReport run) {
+        var written = new ArrayList<String>();
         String earlier = run.retryOf();
         while (earlier != null) {
             Optional<RunReport> attempt = find(earlier);
-            if (attempt.map(RunReport::backup).isPresent()) {
-                return true;
-            }
+            attempt.filter(it -> it.backup() != null).map(RunReport::id).ifPresent(written::add);
             earlier = attempt.map(RunReport::retryOf).orElse(null);
         }
-        return false;
+        return written;
     }
 
     /** Whether a job has a run that is not over. */
@@ -167,7 +167,7 @@ public class Runs {
         return jdbc.sql(UNFINISHED_OF_JOB).param("job", job).query(Long.class).single() > 0;
     }
 
-    /** A run at work has its backup. Of one that ended meanwhile, since others took it up, this is not kept. */
+    /** A run at work begins to write, so that its backup counts. Of one that ended meanwhile, since others took it up, this is not kept. */
     public void backedUp(String id, BackupReport backup) {
         saveUnfinished(get(id).backedUp(backup));
     }

@@ -82,12 +82,21 @@ class PlanKeeper {
      * @throws Refusal.PlanApplied if it was applied
      */
     KeptPlan find(String planId) {
-        KeptPlan kept = plans.find(planId).orElseThrow(() -> new Refusal.UnknownName("plan", planId));
+        KeptPlan kept = known(planId);
         String appliedBy = kept.appliedBy();
         if (appliedBy != null) {
             throw new Refusal.PlanApplied(planId, appliedBy);
         }
         return kept;
+    }
+
+    /**
+     * A kept plan, whether or not it was applied.
+     *
+     * @throws Refusal.UnknownName if there is none with this id
+     */
+    KeptPlan known(String planId) {
+        return plans.find(planId).orElseThrow(() -> new Refusal.UnknownName("plan", planId));
     }
 
     /** Claims a kept plan for a run, which then applies the given one. */
@@ -163,14 +172,8 @@ class PlanKeeper {
         return exactly;
     }
 
-    /** What is left of a kept plan that was begun, from a fresh one. */
-    Plan leftOf(String planId, Plan fresh) {
-        return only(wanted(planId), fresh);
-    }
-
     private Set<String> wanted(String planId) {
-        KeptPlan kept = plans.find(planId).orElseThrow(() -> new Refusal.UnknownName("plan", planId));
-        return new HashSet<>(kept.fingerprints().lines().toList());
+        return new HashSet<>(known(planId).fingerprints().lines().toList());
     }
 
     private static Plan only(Set<String> wanted, Plan fresh) {
@@ -187,7 +190,8 @@ class PlanKeeper {
                 .toList();
     }
 
-    private static String fingerprint(Change change) {
+    /** What tells whether a change of a fresh plan is one of a kept plan. */
+    static String fingerprint(Change change) {
         return Fingerprint.of(change) + " " + change.dataset();
     }
 

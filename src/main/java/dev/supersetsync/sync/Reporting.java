@@ -20,6 +20,7 @@ import dev.supersetsync.run.Reports.Summary;
 import dev.supersetsync.run.Reports.WarningReport;
 import dev.supersetsync.run.Reports.WithheldReport;
 import dev.supersetsync.state.DatasetKey;
+import dev.supersetsync.sync.RunExecution.Result;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,8 +40,9 @@ final class Reporting {
                 .toList();
     }
 
-    static List<ChangeReport> done(List<Outcome> outcomes) {
-        return outcomes.stream().map(Reporting::change).toList();
+    static List<ChangeReport> done(Result result) {
+        return Stream.concat(result.outcomes().stream().map(Reporting::change), result.moved().stream())
+                .toList();
     }
 
     static ChangeReport change(Outcome outcome) {
@@ -159,13 +161,17 @@ final class Reporting {
     }
 
     /** What became of things: only what was applied counts as done. */
-    static Summary summary(List<Outcome> outcomes, Plan plan) {
+    static Summary summary(Result result) {
+        List<Outcome> outcomes = result.outcomes();
         List<Change> applied = outcomes.stream()
                 .filter(outcome -> outcome.kind() == Outcome.Kind.APPLIED)
                 .map(Outcome::change)
                 .toList();
         int failed = count(outcomes.stream(), outcome -> outcome.kind() == Outcome.Kind.FAILED);
-        return summary(applied, plan.withheld().size(), failed);
+        return summary(
+                applied,
+                result.plan().withheld().size(),
+                failed + result.moved().size());
     }
 
     private static Summary summary(List<Change> changes, int withheld, int failed) {

@@ -14,6 +14,7 @@ import dev.supersetsync.sync.RunExecution.Result;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -105,9 +106,9 @@ class RunBook {
         again.ifPresentOrElse(it -> watch.retried(interrupted.id(), it), () -> watch.ended(interrupted));
     }
 
-    /** Whether a run goes on with what an earlier attempt may have written. */
-    boolean goesOn(RunReport started) {
-        return runs.goesOn(started);
+    /** The earlier attempts of a run that may have written. */
+    List<String> writtenBefore(RunReport started) {
+        return runs.writtenBefore(started);
     }
 
     /**
@@ -198,9 +199,9 @@ class RunBook {
                 started.retryOf(),
                 started.caller(),
                 started.job(),
-                Reporting.summary(result.outcomes(), result.plan()),
+                Reporting.summary(result),
                 Reporting.impact(result.plan()),
-                Reporting.done(result.outcomes()),
+                Reporting.done(result),
                 Reporting.withheld(result.plan().withheld()),
                 Reporting.warnings(result.plan(), result.outcomes()),
                 result.backup(),

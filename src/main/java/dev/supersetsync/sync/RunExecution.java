@@ -6,6 +6,7 @@ import dev.supersetsync.apply.Work;
 import dev.supersetsync.plan.Action;
 import dev.supersetsync.plan.Plan;
 import dev.supersetsync.run.Reports.BackupReport;
+import dev.supersetsync.run.Reports.ChangeReport;
 import dev.supersetsync.run.RunStatus;
 import dev.supersetsync.state.TargetConnection;
 import dev.supersetsync.state.Targets;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,7 +80,7 @@ class RunExecution {
     Result execute(
             String runId,
             Assignment assignment,
-            UnaryOperator<Plan> narrowing,
+            Function<Plan, Narrowed> narrowing,
             BooleanSupplier stopped,
             BooleanSupplier held) {
         return notes.run(runId, assignment, () -> executed(runId, assignment, narrowing, stopped, held));
@@ -88,15 +89,18 @@ class RunExecution {
     private Result executed(
             String runId,
             Assignment assignment,
-            UnaryOperator<Plan> narrowing,
+            Function<Plan, Narrowed> narrowing,
             BooleanSupplier stopped,
             BooleanSupplier held) {
         String target = assignment.target();
-        TargetConnection connection = notes.phase(runId, target, "connect", () -> targets.connect(target, held));
+        var firstWrite = new FirstWrite(held);
+        TargetConnection connection =
+                notes.phase(runId, target, "connect", () -> targets.connect(target, firstWrite::mayBeSent));
         Memory recalled = memory.recall(target);
         Planning planning = notes.phase(runId, target, "read", () -> planning(connection, assignment, recalled));
         Surveyed surveyed = notes.phase(runId, target, "plan", planning::plan);
-        Surveyed narrowed = surveyed.with(narrowing.apply(surveyed.plan()));
+        Narrowed applies = narrowing.apply(surveyed.plan());
+        Surveyed narrowed = surveyed.with(applies.plan());
         Set<String> missing = planning.missingDatabases();
         if (!missing.isEmpty() && narrowed.plan().hasChanges()) {
             createDatabases(connection, missing);
@@ -109,26 +113,36 @@ class RunExecution {
         }
         narrowed = narrowed.with(memory.withIds(target, narrowed.plan()));
         Backup backup = backedUp(runId, connection, narrowed, recalled);
-        var course = new Tracker.Course(runId, target, recalled, backup, stopped, held);
+        firstWrite.isNotedBy(() -> notes.backedUp(runId, backup));
+        BooleanSupplier stops = applies.isStopped(assignment.guards()) ? () -> true : stopped;
+        var course = new Tracker.Course(runId, target, recalled, backup, stops, held);
         var tracker = new Tracker(memory, backups, notes, course);
-        return applied(assignment, connection, narrowed.plan(), tracker, planning.recognition());
+        return applied(
+                assignment,
+                connection,
+                new Narrowed(narrowed.plan(), applies.moved()),
+                tracker,
+                planning.recognition());
     }
 
     private Backup backedUp(String runId, TargetConnection connection, Surveyed surveyed, Memory recalled) {
         if (!surveyed.plan().hasChanges()) {
             return Backup.NONE;
         }
-        Backup backup = notes.phase(
+        return notes.phase(
                 runId,
                 connection.target(),
                 "backup",
                 () -> backups.keep(runId, connection, surveyed, recalled.applied()));
-        notes.backedUp(runId, backup);
-        return backup;
     }
 
     private Result applied(
-            Assignment assignment, TargetConnection connection, Plan plan, Tracker tracker, Recognition recognition) {
+            Assignment assignment,
+            TargetConnection connection,
+            Narrowed applies,
+            Tracker tracker,
+            Recognition recognition) {
+        Plan plan = applies.plan();
         String runId = tracker.course().runId();
         Work work = notes.phase(
                 runId,
@@ -144,7 +158,7 @@ class RunExecution {
         TargetConnection.Requests requests = connection.requests();
         BackupReport backup =
                 requests.writes() == 0 ? null : tracker.course().backup().report();
-        return new Result(plan, work.outcomes(), isRecorded, requests, backup);
+        return new Result(plan, work.outcomes(), applies.moved(), isRecorded, requests, backup);
     }
 
     private void createDatabases(TargetConnection connection, Set<String> missing) {
@@ -163,6 +177,7 @@ class RunExecution {
      *
      * @param plan the plan that was applied
      * @param outcomes what became of its changes
+     * @param moved changes of a kept plan that could not be applied any more
      * @param isRecorded whether all of that is remembered
      * @param requests what was sent
      * @param backup what is to be said of the backup, null if nothing was written
@@ -170,13 +185,15 @@ class RunExecution {
     record Result(
             Plan plan,
             List<Outcome> outcomes,
+            List<ChangeReport> moved,
             boolean isRecorded,
             TargetConnection.Requests requests,
             @Nullable BackupReport backup) {
 
         /** How the run ended. */
         RunStatus status(boolean isCancelled) {
-            boolean failed = outcomes.stream().anyMatch(outcome -> outcome.kind() == Outcome.Kind.FAILED);
+            boolean failed =
+                    !moved.isEmpty() || outcomes.stream().anyMatch(outcome -> outcome.kind() == Outcome.Kind.FAILED);
             boolean skipped = outcomes.stream().anyMatch(outcome -> outcome.kind() == Outcome.Kind.SKIPPED);
             boolean done = outcomes.stream()
                     .anyMatch(outcome -> outcome.kind() == Outcome.Kind.APPLIED

@@ -120,9 +120,9 @@ class RunIntake {
             refuseUnlessCancelled(end.join());
         } else {
             queue.keep(runId);
-            queue.cancel(runId);
-            watch.cancel(runId);
-            book.cancelQueued(runId);
+            String attempt = queue.cancel(runId);
+            watch.cancel(attempt);
+            book.cancelQueued(attempt);
         }
         return new Started(runId, end, () -> {});
     }

@@ -76,7 +76,7 @@ class RunNotes {
         }
     }
 
-    /** There is a backup: an interrupted run has one too. */
+    /** A run that has a backup begins to write: one that is interrupted from now on can be taken back. */
     void backedUp(String runId, Backup backup) {
         BackupReport report = backup.report();
         if (report != null) {

@@ -53,7 +53,7 @@ public class TargetWorker {
         try (var _ = MDC.putCloseable("run_id", queued.runId());
                 var _ = MDC.putCloseable("target", queued.target())) {
             book.started(queued)
-                    .map(run -> new Attempt(run, book.goesOn(run)))
+                    .map(run -> new Attempt(run, book.writtenBefore(run)))
                     .ifPresent(attempt -> watch.atWork(queued.runId(), () -> work(attempt, queued, turn)));
         }
     }

@@ -183,22 +183,51 @@ abstract class RunQueueSuite {
     }
 
     @Test
+    void whoWantsARunToStopThatWasTakenUpAgainStopsItsNewAttempt() {
+        RunReport run = started("main", KEY);
+        RunReport second = queue.retry(ended(run, RunStatus.INTERRUPTED)).orElseThrow();
+        RunReport third = queue.handOver(ended(second, RunStatus.INTERRUPTED)).orElseThrow();
+
+        assertThat(queue.cancel(run.id())).isEqualTo(third.id());
+
+        assertThat(queue.cancelled(Set.of(third.id()))).containsExactly(third.id());
+        assertThat(queue.retry(ended(third, RunStatus.INTERRUPTED))).isEmpty();
+    }
+
+    @Test
+    void aRunThatIsToStopWhileItIsTakenUpAgainStops() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int round = 0; round < 50; round++) {
+                RunReport run = started("main", null);
+                Future<String> cancelled = threads.submit(() -> queue.cancel(run.id()));
+                queue.retry(ended(run, RunStatus.INTERRUPTED));
+                cancelled.get();
+
+                Set<String> left = Set.copyOf(
+                        runs.retryOf(run.id()).map(again -> List.of(again.id())).orElse(List.of()));
+                assertThat(queue.cancelled(left)).isEqualTo(left);
+                left.forEach(id -> queue.end(ended(runs.find(id).orElseThrow(), RunStatus.CANCELLED)));
+            }
+        }
+    }
+
+    @Test
     void knowsWhetherAnEarlierAttemptMayHaveWritten() {
         RunReport first = started("main", null);
         RunReport second = runs.start(queue.retry(ended(first, RunStatus.INTERRUPTED))
                         .orElseThrow()
                         .id())
                 .orElseThrow();
-        assertThat(runs.goesOn(first)).isFalse();
-        assertThat(runs.goesOn(second)).isFalse();
+        assertThat(runs.writtenBefore(first)).isEmpty();
+        assertThat(runs.writtenBefore(second)).isEmpty();
 
         runs.backedUp(second.id(), new BackupReport(true, List.of()));
         RunReport third = queue.retry(ended(runs.find(second.id()).orElseThrow(), RunStatus.INTERRUPTED))
                 .orElseThrow();
         RunReport fourth = queue.handOver(ended(third, RunStatus.INTERRUPTED)).orElseThrow();
 
-        assertThat(runs.goesOn(third)).isTrue();
-        assertThat(runs.goesOn(fourth)).isTrue();
+        assertThat(runs.writtenBefore(third)).containsExactly(second.id());
+        assertThat(runs.writtenBefore(fourth)).containsExactly(second.id());
     }
 
     @Test

@@ -223,7 +223,7 @@ class RunBookTests {
 
     private static Result done() {
         var nothing = new Plan(List.of(), List.of(), List.of(), Set.of());
-        return new Result(nothing, List.of(), true, new TargetConnection.Requests(1, 0), null);
+        return new Result(nothing, List.of(), List.of(), true, new TargetConnection.Requests(1, 0), null);
     }
 
     /** A turn that is over, in order or not. */
