@@ -41,7 +41,7 @@ public interface DatasetReader {
         return list();
     }
 
-    /** What the last {@link #listBriefly()} of this process read of the target, if the list is still so, by one call. */
+    /** What the last list of this process was of the target, if it still is so, by one call. */
     default Optional<Standstill> standstill() {
         return Optional.empty();
     }

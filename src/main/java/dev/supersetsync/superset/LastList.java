@@ -7,7 +7,7 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The dataset list of a target as it was last read whole for a quick look, so that the next one need only ask whether it
+ * The dataset list of a target as it was last read whole, so that the next one need only ask whether it
  * still is so. It is dropped where memory is short, and does not outlive the process.
  */
 final class LastList {

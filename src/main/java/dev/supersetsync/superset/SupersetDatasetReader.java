@@ -97,7 +97,7 @@ final class SupersetDatasetReader implements DatasetReader {
 
     @Override
     public List<ListedDataset> list() {
-        return list(LIST_COLUMNS);
+        return kept(list(LIST_COLUMNS));
     }
 
     @Override
@@ -107,7 +107,10 @@ final class SupersetDatasetReader implements DatasetReader {
 
     @Override
     public List<ListedDataset> listBriefly() {
-        List<ListedDataset> datasets = list(BRIEF_COLUMNS);
+        return kept(list(BRIEF_COLUMNS));
+    }
+
+    private List<ListedDataset> kept(List<ListedDataset> datasets) {
         lastList.remember(new Standstill(databases.all(), datasets));
         return datasets;
     }
@@ -163,7 +166,7 @@ final class SupersetDatasetReader implements DatasetReader {
     /** As many together as an export tells, the others one by one. */
     List<ActualDataset> readTogether(Collection<Integer> ids) {
         if (ids.stream().anyMatch(listed::isBrief)) {
-            list();
+            list(LIST_COLUMNS);
         }
         var found = new HashMap<>(exported.read(ids));
         List<Integer> left =
@@ -216,7 +219,7 @@ final class SupersetDatasetReader implements DatasetReader {
     }
 
     private String afterAnotherList(int id) {
-        list();
+        list(LIST_COLUMNS);
         return listed.uuid(id).orElse("");
     }
 }

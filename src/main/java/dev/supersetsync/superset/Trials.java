@@ -8,11 +8,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Tries the expressions of many datasets of one schema: the queries of many with one call, which takes a fifth of the
- * time of a call for each. Where one of them fails, each is tried alone.
+ * Tries the expressions of many datasets of one schema: those of many with one query, which takes little more than the
+ * query of one. Where the warehouse refuses it the halves are tried, until what it refuses is alone.
  */
 final class Trials {
 
@@ -33,9 +35,7 @@ final class Trials {
 
     /** The results of probes, each list of which is of one dataset and one role. */
     Map<Probe, Result> of(List<List<Probe>> groups) {
-        var results = new HashMap<Probe, Result>();
-        Parallel.map(batches(groups), this::batch).forEach(results::putAll);
-        return results;
+        return each(batches(groups), this::batch);
     }
 
     private static List<List<List<Probe>>> batches(List<List<Probe>> groups) {
@@ -45,21 +45,42 @@ final class Trials {
     }
 
     private Map<Probe, Result> batch(List<List<Probe>> groups) {
-        var results = new HashMap<Probe, Result>();
-        boolean allRan = groups.size() > 1 && ran(groups);
-        Parallel.map(groups, group -> allRan ? trial.ran(group) : trial.of(group))
-                .forEach(results::putAll);
-        return results;
+        if (groups.size() == 1) {
+            return trial.of(groups.getFirst());
+        }
+        return switch (ask(groups)) {
+            case SqlLab.Reply.Rows _ -> each(groups, trial::ran);
+            case SqlLab.Reply.Refused _ -> each(halves(groups), this::batch);
+            case SqlLab.Reply.None _ -> each(groups, trial::of);
+        };
     }
 
-    private boolean ran(List<List<Probe>> groups) {
+    private static List<List<List<Probe>>> halves(List<List<Probe>> groups) {
+        int middle = groups.size() / 2;
+        return List.of(groups.subList(0, middle), groups.subList(middle, groups.size()));
+    }
+
+    private static <T> Map<Probe, Result> each(List<T> parts, Function<T, Map<Probe, Result>> results) {
+        var all = new HashMap<Probe, Result>();
+        Parallel.map(parts, results).forEach(all::putAll);
+        return all;
+    }
+
+    /** One query, since Superset takes longer for the next statement of a query than for the next part of a statement. */
+    private SqlLab.Reply ask(List<List<Probe>> groups) {
         List<String> statements =
                 groups.stream().map(trial::statement).flatMap(Optional::stream).toList();
         if (statements.isEmpty()) {
-            return true;
+            return new SqlLab.Reply.Rows(List.of(), List.of(), false, Optional.empty());
         }
-        var question = new SqlLab.Question(
-                database.id(), place.catalog(), place.schema(), String.join("\n;\n", statements), 1);
-        return sqlLab.ask(question) instanceof SqlLab.Reply.Rows;
+        String parts = IntStream.range(0, statements.size())
+                .mapToObj(i -> "SELECT 1 AS ran\nFROM (\n" + statements.get(i) + "\n) t" + i)
+                .collect(Collectors.joining("\nUNION ALL\n"));
+        return sqlLab.ask(new SqlLab.Question(
+                database.id(),
+                place.catalog(),
+                place.schema(),
+                "SELECT COUNT(*) AS ran\nFROM (\n" + parts + "\n) t",
+                1));
     }
 }

@@ -166,14 +166,14 @@ class WarehouseReaderTests {
     }
 
     @Test
-    void triesEachDatasetAloneWhereOneFails() {
+    void triesTheHalvesWhereTheWarehouseRefusesThemAll() {
         server.answer(
                 SQL_LAB, 500, "{\"errors\": [{\"message\": \"no\", \"error_type\": \"COLUMN_DOES_NOT_EXIST_ERROR\"}]}");
 
         warehouse().tryOut(probesOfDatasets(3));
 
-        // All together, then each alone, and each time the bare table.
-        assertThat(server.calls().stream().filter(SQL_LAB::equals)).hasSize(7);
+        // All together, the two of one half together, then each alone, and each time the bare table.
+        assertThat(server.calls().stream().filter(SQL_LAB::equals)).hasSize(8);
     }
 
     private static List<Probe> probesOfDatasets(int many) {
