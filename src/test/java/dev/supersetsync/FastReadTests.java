@@ -69,6 +69,33 @@ class FastReadTests {
     }
 
     @Test
+    void asksOnlyWhatChangedLastAfterAFullLook() {
+        superset.people().addDataset("fast", "seen", Map.of("id", "BIGINT"), Map.of());
+        sync("FULL", "One", "");
+        superset.requests().clear();
+
+        assertThat(sync("FAST", "One", "").count("unchanged")).isEqualTo(2);
+        assertThat(superset.requests().of("GET", "/api/v1/dataset/"))
+                .singleElement()
+                .extracting(Request::query)
+                .asString()
+                .contains("page_size%3A1%29");
+    }
+
+    @Test
+    void readsTheListRightAwayAfterItsOwnWrites() {
+        assertThat(sync("FULL", "Two", "").count("updated")).isEqualTo(1);
+        superset.requests().clear();
+
+        assertThat(sync("FAST", "Two", "").count("unchanged")).isEqualTo(2);
+        assertThat(superset.requests().of("GET", "/api/v1/dataset/"))
+                .singleElement()
+                .extracting(Request::query)
+                .asString()
+                .contains("page_size%3A100%29");
+    }
+
+    @Test
     void readsTheListAgainWhereADatasetWasMadeOrWent() {
         int other = superset.people().addDataset("fast", "c", Map.of("id", "BIGINT"), Map.of());
         assertThat(sync("FAST", "One", "").count("unchanged")).isEqualTo(2);

@@ -7,8 +7,8 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The dataset list of a target as it was last read whole, so that the next one need only ask whether it
- * still is so. It is dropped where memory is short, and does not outlive the process.
+ * The dataset list of a target as it was last read whole, so that the next one need only ask whether it still is so. It
+ * is dropped where memory is short or we write ourselves, and does not outlive the process.
  */
 final class LastList {
 
@@ -16,6 +16,10 @@ final class LastList {
 
     synchronized void remember(Standstill read) {
         last = new SoftReference<>(read);
+    }
+
+    synchronized void forget() {
+        last = new SoftReference<>(null);
     }
 
     synchronized boolean isKnown() {

@@ -122,6 +122,11 @@ final class SupersetDatasetReader implements DatasetReader {
                 : Optional.empty();
     }
 
+    /** Datasets are about to be written: the list will not be what it was, so the next look need not ask whether it is. */
+    void forgetLastList() {
+        lastList.forget();
+    }
+
     private List<ListedDataset> list(String columns) {
         List<Listed.Row> rows = new Pages(calls)
                 .rows(PATH, columns, "table_name").stream().map(this::row).toList();

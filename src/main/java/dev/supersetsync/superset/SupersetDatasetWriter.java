@@ -82,6 +82,7 @@ final class SupersetDatasetWriter implements DatasetWriter {
 
     @Override
     public Skeletons createEmpty(Collection<DatasetKey> keys) {
+        reader.forgetLastList();
         return skeletons.make(keys);
     }
 
@@ -93,6 +94,7 @@ final class SupersetDatasetWriter implements DatasetWriter {
 
     /** Writes, once more where that may help: also creations of one new schema get in each other's way. */
     private JsonNode done(Request request) {
+        reader.forgetLastList();
         Answer answer = calls.answer(request);
         if (answer.mayBeLocked()) {
             answer = calls.answer(request);
@@ -105,12 +107,14 @@ final class SupersetDatasetWriter implements DatasetWriter {
 
     @Override
     public void delete(int id) {
+        reader.forgetLastList();
         calls.json(Request.write(HttpMethod.DELETE, PATH + id, null));
     }
 
     /** Superset does it in one transaction. */
     @Override
     public void deleteAll(Collection<Integer> ids) {
+        reader.forgetLastList();
         String list = ids.stream().map(String::valueOf).collect(Collectors.joining(","));
         calls.json(Request.write(HttpMethod.DELETE, PATH, null)
                 .withQuery("q", "!(" + list + ")")
