@@ -1,10 +1,15 @@
 package dev.supersetsync.apply;
 
+import dev.supersetsync.plan.Guards;
 import dev.supersetsync.plan.Guards.OnError;
 import dev.supersetsync.plan.Plan;
+import dev.supersetsync.state.ActualDataset;
 import dev.supersetsync.state.DatasetReader;
 import dev.supersetsync.state.DatasetWriter;
 import dev.supersetsync.state.TargetConnection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +21,7 @@ public final class Applier {
 
     private final TargetConnection connection;
     private final OnError onError;
+    private final Guards.Read read;
     private final Progress progress;
     private final Workers workers;
 
@@ -24,12 +30,14 @@ public final class Applier {
      *
      * @param connection where to write
      * @param onError what happens to the other changes when one fails
+     * @param read how closely is looked whether datasets still are what the plan was made from, before many are changed
      * @param progress is told of every outcome
      * @param parallel how many changes are worked on at a time, at least 1
      */
-    public Applier(TargetConnection connection, OnError onError, Progress progress, int parallel) {
+    public Applier(TargetConnection connection, OnError onError, Guards.Read read, Progress progress, int parallel) {
         this.connection = connection;
         this.onError = onError;
+        this.read = read;
         this.progress = progress;
         this.workers = new Workers(parallel);
     }
@@ -49,7 +57,7 @@ public final class Applier {
         var oneByOne = new OneByOne(ledger, execution);
         var writing = new WritingTogether(ledger, reader, inPlace, halfMade, workers);
         var creating = new CreatingTogether(ledger, writer, inPlace, halfMade, writing);
-        var rewriting = new RewritingTogether(ledger, reader, execution, inPlace, writing);
+        var rewriting = new RewritingTogether(ledger, lookAgain(reader), execution, inPlace, writing);
         var deleting = new DeletingTogether(ledger, reader, writer, execution, workers);
 
         Division division = Division.of(plan.changes());
@@ -61,5 +69,12 @@ public final class Applier {
         oneByOne.all(division.deletedAlone(), workers);
         deleting.all(division.deleted());
         return ledger.work();
+    }
+
+    private Function<List<ActualDataset>, Set<Integer>> lookAgain(DatasetReader reader) {
+        return switch (read) {
+            case FULL -> before -> ReadTogether.standing(reader, before);
+            case FAST -> before -> ReadTogether.listed(reader, before);
+        };
     }
 }

@@ -2,30 +2,38 @@ package dev.supersetsync.apply;
 
 import dev.supersetsync.plan.Change;
 import dev.supersetsync.state.ActualDataset;
-import dev.supersetsync.state.DatasetReader;
 import dev.supersetsync.state.SupersetException;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 
 /**
- * Changes many datasets in place. Where the plan knows the ids of columns and metrics, reading many shows that a dataset
- * has not moved, and it is written with those ids; any other is read alone before it is written.
+ * Changes many datasets in place. Where the plan knows the ids of columns and metrics, one look at many shows that a
+ * dataset has not moved, and it is written with those ids; any other is read alone before it is written.
  */
 final class RewritingTogether {
 
     private static final int UNPROCESSABLE = 422;
 
     private final Ledger ledger;
-    private final DatasetReader reader;
+    private final Function<List<ActualDataset>, Set<Integer>> stillSo;
     private final Execution execution;
     private final InPlace inPlace;
     private final WritingTogether writing;
 
+    /**
+     * For one run.
+     *
+     * @param stillSo the ids of those datasets that still are as they were read
+     */
     RewritingTogether(
-            Ledger ledger, DatasetReader reader, Execution execution, InPlace inPlace, WritingTogether writing) {
+            Ledger ledger,
+            Function<List<ActualDataset>, Set<Integer>> stillSo,
+            Execution execution,
+            InPlace inPlace,
+            WritingTogether writing) {
         this.ledger = ledger;
-        this.reader = reader;
+        this.stillSo = stillSo;
         this.execution = execution;
         this.inPlace = inPlace;
         this.writing = writing;
@@ -53,17 +61,7 @@ final class RewritingTogether {
         if (before.isEmpty()) {
             return Set.of();
         }
-        var there =
-                ReadTogether.of(reader, before.stream().map(ActualDataset::id).toList());
-        return before.stream()
-                .filter(dataset -> there.confirmed(dataset.id(), found -> isSame(dataset, found))
-                        .isPresent())
-                .map(ActualDataset::id)
-                .collect(Collectors.toSet());
-    }
-
-    private static boolean isSame(ActualDataset before, ActualDataset there) {
-        return there.dataset().equals(before.dataset());
+        return stillSo.apply(before);
     }
 
     /** Columns made anew are like the old ones but for their ids, and those Superset refuses. */

@@ -37,7 +37,8 @@ final class ConnectedSuperset implements TargetConnection {
                 new DatasetMapper(databases, owners),
                 new Listed(),
                 export,
-                shared.lastList());
+                shared.lastList(),
+                version.timesColumnsAndMetrics());
         this.reader = datasets;
         this.writer =
                 new SupersetDatasetWriter(calls, version, databases, datasets, new DatasetPayload(version, owners));

@@ -73,9 +73,9 @@ final class Pages {
 
     /**
      * The rows that changed last, newest first: as many pages as end with one that is not known as it is. They prove
-     * nothing of what is not among them.
+     * nothing of what is not among them, unless the list is as long as it should be.
      */
-    List<JsonNode> newest(String path, String columns, Predicate<JsonNode> isKnown) {
+    Head head(String path, String columns, Predicate<JsonNode> isKnown) {
         var rows = new ArrayList<JsonNode>();
         for (int page = 0; ; page++) {
             JsonNode answer = calls.json(Request.get(
@@ -86,7 +86,7 @@ final class Pages {
             rows.addAll(result.values());
             boolean isLast = (page + 1) * SIZE >= answer.path("count").asInt(0) || result.isEmpty();
             if (isLast || isKnown.test(result.path(result.size() - 1))) {
-                return rows;
+                return new Head(answer.path("count").asInt(-1), rows);
             }
         }
     }
@@ -137,6 +137,14 @@ final class Pages {
             }
         }
     }
+
+    /**
+     * The beginning of a list by time of change.
+     *
+     * @param count how many rows the list has
+     * @param rows those that changed last
+     */
+    record Head(int count, List<JsonNode> rows) {}
 
     /**
      * The end of a list.

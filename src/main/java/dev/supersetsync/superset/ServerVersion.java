@@ -49,6 +49,11 @@ record ServerVersion(int major, int minor, String text) {
         return isAtLeast(6, 0);
     }
 
+    /** Whether an edit of columns or metrics alone moves a dataset's time of change. */
+    boolean timesColumnsAndMetrics() {
+        return isAtLeast(6, 0);
+    }
+
     boolean hasCurrencyCodeColumn() {
         return isAtLeast(6, 1);
     }

@@ -55,6 +55,7 @@ final class SupersetDatasetReader implements DatasetReader {
     private final Listed listed;
     private final ExportedDatasets exported;
     private final LastList lastList;
+    private final boolean timesColumnsAndMetrics;
 
     SupersetDatasetReader(
             Calls calls,
@@ -64,7 +65,8 @@ final class SupersetDatasetReader implements DatasetReader {
             DatasetMapper mapper,
             Listed listed,
             DatasetExport export,
-            LastList lastList) {
+            LastList lastList,
+            boolean timesColumnsAndMetrics) {
         this.calls = calls;
         this.databases = databases;
         this.owners = owners;
@@ -73,6 +75,7 @@ final class SupersetDatasetReader implements DatasetReader {
         this.listed = listed;
         this.exported = new ExportedDatasets(export, mapper, listed);
         this.lastList = lastList;
+        this.timesColumnsAndMetrics = timesColumnsAndMetrics;
     }
 
     @Override
@@ -153,10 +156,30 @@ final class SupersetDatasetReader implements DatasetReader {
 
     /** What was made or changed since the last list, as far as the newest rows tell, and all that lists told before. */
     Collection<ListedDataset> listedSoFar() {
-        List<JsonNode> newest = new Pages(calls)
-                .newest(PATH, LIST_COLUMNS, json -> listed.knows(row(json).dataset()));
-        listed.remember(newest.stream().map(this::row).toList());
+        listChanges();
         return listed.all();
+    }
+
+    private Pages.Head listChanges() {
+        Pages.Head head = new Pages(calls)
+                .head(PATH, LIST_COLUMNS, json -> listed.knows(row(json).dataset()));
+        listed.remember(head.rows().stream().map(this::row).toList());
+        return head;
+    }
+
+    /** A list that is not as long as all that was ever listed may be the answer to somebody else's filter. */
+    @Override
+    public Set<Integer> standing(Collection<ActualDataset> read) {
+        if (!timesColumnsAndMetrics || listChanges().count() != listed.all().size()) {
+            return Set.of();
+        }
+        return read.stream()
+                .filter(dataset -> listed.row(dataset.id())
+                        .map(Listed.Row::dataset)
+                        .filter(dataset.listed()::equals)
+                        .isPresent())
+                .map(ActualDataset::id)
+                .collect(Collectors.toSet());
     }
 
     private Listed.Row row(JsonNode json) {

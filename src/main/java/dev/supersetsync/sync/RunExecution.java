@@ -148,7 +148,12 @@ class RunExecution {
                 runId,
                 assignment.target(),
                 "apply",
-                () -> new Applier(connection, assignment.guards().onError(), tracker, settings.parallelChanges())
+                () -> new Applier(
+                                connection,
+                                assignment.guards().onError(),
+                                assignment.guards().read(),
+                                tracker,
+                                settings.parallelChanges())
                         .apply(plan, assignment.documentName()));
         boolean isRecorded = notes.phase(
                 runId,

@@ -3,6 +3,7 @@ package dev.supersetsync.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.supersetsync.plan.Change;
+import dev.supersetsync.plan.Guards;
 import dev.supersetsync.plan.Guards.OnError;
 import dev.supersetsync.plan.Imprint;
 import dev.supersetsync.plan.Plan;
@@ -71,7 +72,7 @@ class ApplierTests {
 
     private Work apply(Watcher watcher, Change... changes) {
         var plan = new Plan(List.of(changes), List.of(), List.of(), Set.of());
-        return new Applier(superset, OnError.CONTINUE, watcher, 1).apply(plan, "shop");
+        return new Applier(superset, OnError.CONTINUE, Guards.Read.FULL, watcher, 1).apply(plan, "shop");
     }
 
     private static List<String> said(Work work) {

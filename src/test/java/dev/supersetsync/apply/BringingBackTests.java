@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.supersetsync.plan.Attachments;
 import dev.supersetsync.plan.Attachments.Ref;
 import dev.supersetsync.plan.Change;
+import dev.supersetsync.plan.Guards;
 import dev.supersetsync.plan.Guards.OnError;
 import dev.supersetsync.plan.Kept;
 import dev.supersetsync.plan.Plan;
@@ -62,7 +63,7 @@ class BringingBackTests {
 
     private Outcome bringBack(@Nullable ActualDataset begun) {
         var plan = new Plan(List.of(new Change.BringBack(deleted, begun, List.of())), List.of(), List.of(), Set.of());
-        return new Applier(superset, OnError.CONTINUE, new Watcher(), 4)
+        return new Applier(superset, OnError.CONTINUE, Guards.Read.FULL, new Watcher(), 4)
                 .apply(plan, null)
                 .outcomes()
                 .getFirst();
@@ -153,7 +154,7 @@ class BringingBackTests {
         superset.hasNoMore("ana@example.org");
         superset.hasNoMore("chart 4");
 
-        Outcome outcome = new Applier(superset, OnError.CONTINUE, new Watcher(), 4)
+        Outcome outcome = new Applier(superset, OnError.CONTINUE, Guards.Read.FULL, new Watcher(), 4)
                 .apply(new Plan(List.of(change), List.of(), List.of(), Set.of()), null)
                 .outcomes()
                 .getFirst();

@@ -181,6 +181,16 @@ final class MemorySuperset implements TargetConnection, DatasetReader, DatasetWr
                 .toList();
     }
 
+    /** Its times tell every change. */
+    @Override
+    public Set<Integer> standing(Collection<ActualDataset> read) {
+        reads.add("list " + read.size());
+        return read.stream()
+                .filter(dataset -> dataset.equals(datasets.get(dataset.id())))
+                .map(ActualDataset::id)
+                .collect(Collectors.toSet());
+    }
+
     @Override
     public Map<Integer, LastChange> lastChanges(Collection<Integer> ids) {
         return Map.of();

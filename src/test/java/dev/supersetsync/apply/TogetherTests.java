@@ -3,6 +3,7 @@ package dev.supersetsync.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.supersetsync.plan.Change;
+import dev.supersetsync.plan.Guards;
 import dev.supersetsync.plan.Guards.OnError;
 import dev.supersetsync.plan.Plan;
 import dev.supersetsync.state.ActualDataset;
@@ -23,6 +24,7 @@ class TogetherTests {
     private final MemorySuperset superset = new MemorySuperset();
     private final List<Change> changes = new ArrayList<>();
     private OnError onError = OnError.CONTINUE;
+    private Guards.Read read = Guards.Read.FULL;
 
     @Test
     void createsBatchByBatchAndTellsOutcomesInTheOrderOfThePlan() {
@@ -213,6 +215,29 @@ class TogetherTests {
     }
 
     @Test
+    void goesByTheListWhereDatasetsAreReadFast() {
+        read = Guards.Read.FAST;
+        update(100);
+
+        assertThat(kinds(apply(new Watcher()))).containsExactly(Map.entry("APPLIED", 100));
+
+        assertThat(superset.reads()).containsExactly("list 50", "read 50 again", "list 50", "read 50 again");
+    }
+
+    @Test
+    void readsWhatTheListShowsAsMoved() {
+        read = Guards.Read.FAST;
+        update(30);
+        somebodyEdits("t4");
+
+        List<Outcome> outcomes = apply(new Watcher());
+
+        assertThat(kinds(outcomes)).containsEntry("APPLIED", 29).containsEntry("FAILED", 1);
+        assertThat(superset.reads()).containsExactly("list 30", "read 1 again", "read t4", "read 29 again");
+        assertThat(superset.named("t4").dataset()).isEqualTo(Changes.dataset("t4", "Theirs"));
+    }
+
+    @Test
     void readsAnewTheIdsThatSupersetRefuses() {
         update(30);
         superset.refusesOnce("write t4");
@@ -326,7 +351,9 @@ class TogetherTests {
 
     private List<Outcome> apply(Watcher watcher) {
         var plan = new Plan(changes, List.of(), List.of(), Set.of());
-        return new Applier(superset, onError, watcher, 1).apply(plan, "shop").outcomes();
+        return new Applier(superset, onError, read, watcher, 1)
+                .apply(plan, "shop")
+                .outcomes();
     }
 
     private List<String> creations() {

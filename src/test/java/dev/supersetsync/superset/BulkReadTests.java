@@ -51,6 +51,40 @@ class BulkReadTests {
     }
 
     @Test
+    void tellsFromTheListWhatDidNotChange() {
+        List<Integer> ids = datasets(30);
+        TargetConnection connection = listed();
+        List<ActualDataset> read = connection.datasets().read(ids);
+        superset.people().addMetric(ids.get(4), "theirs", "SUM(1)");
+        superset.requests().clear();
+
+        assertThat(connection.datasets().standing(read)).hasSize(29).doesNotContain(ids.get(4));
+        assertThat(superset.requests().all()).hasSize(1);
+    }
+
+    @Test
+    void tellsNothingFromAListThatIsNotAsLongAsItWas() {
+        List<Integer> ids = datasets(30);
+        TargetConnection connection = listed();
+        List<ActualDataset> read = connection.datasets().read(ids);
+        superset.people().remove(ids.get(4));
+
+        assertThat(connection.datasets().standing(read)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5.0.0", "4.1.4"})
+    void tellsNothingWhereEditsOfColumnsHaveNoTime(String version) {
+        superset.close();
+        superset = SupersetStandIn.start(version);
+        List<Integer> ids = datasets(30);
+        TargetConnection connection = listed();
+
+        assertThat(connection.datasets().standing(connection.datasets().read(ids)))
+                .isEmpty();
+    }
+
+    @Test
     void readsFewOneByOneWithTheirIds() {
         List<Integer> ids = datasets(20);
         superset.people().addMetric(ids.getFirst(), "revenue", "SUM(1)");
