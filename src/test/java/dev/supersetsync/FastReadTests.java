@@ -61,11 +61,7 @@ class FastReadTests {
     void asksOnlyWhatChangedLastWhereNothingMoved() {
         assertThat(sync("FAST", "One", "").count("unchanged")).isEqualTo(2);
 
-        assertThat(superset.requests().of("GET", "/api/v1/dataset/"))
-                .singleElement()
-                .extracting(Request::query)
-                .asString()
-                .contains("page_size%3A1%29");
+        assertThatOnePageWasRead(1);
     }
 
     @Test
@@ -75,11 +71,7 @@ class FastReadTests {
         superset.requests().clear();
 
         assertThat(sync("FAST", "One", "").count("unchanged")).isEqualTo(2);
-        assertThat(superset.requests().of("GET", "/api/v1/dataset/"))
-                .singleElement()
-                .extracting(Request::query)
-                .asString()
-                .contains("page_size%3A1%29");
+        assertThatOnePageWasRead(1);
     }
 
     @Test
@@ -88,11 +80,7 @@ class FastReadTests {
         superset.requests().clear();
 
         assertThat(sync("FAST", "Two", "").count("unchanged")).isEqualTo(2);
-        assertThat(superset.requests().of("GET", "/api/v1/dataset/"))
-                .singleElement()
-                .extracting(Request::query)
-                .asString()
-                .contains("page_size%3A100%29");
+        assertThatOnePageWasRead(100);
     }
 
     @Test
@@ -190,5 +178,13 @@ class FastReadTests {
                             - {table: b}
                         """.formatted(read, description, ofA.isEmpty() ? ", columns: [{name: id}]" : ofA))
                 .expect(200);
+    }
+
+    private void assertThatOnePageWasRead(int size) {
+        assertThat(superset.requests().of("GET", "/api/v1/dataset/"))
+                .singleElement()
+                .extracting(Request::query)
+                .asString()
+                .contains("page_size%3A" + size + "%29");
     }
 }
