@@ -221,6 +221,51 @@ class BackupFaultsTests {
         assertThat(description()).isEqualTo("A person's");
     }
 
+    @Test
+    void aDeletionThatIsGoneWhenItsRunIsTakenUpAgainIsTold() throws Exception {
+        superset.warehouse().execute("CREATE TABLE %1$s.items (id bigint)".formatted(schema));
+        service.post("/sync", document("One").replace("}]\n", "}, {table: items}]\n"))
+                .expect(200);
+        String plan = service.post("/plans", """
+                        update_strategy: [CREATE, UPDATE, DELETE]
+                        guards: {max_delete_percent: 100}
+                        """ + document("Two")).expect(201).id();
+        killedInItsFirstWrite(plan, "gone");
+
+        try (RunningService next = service("gone")) {
+            awaitItsEnd(next);
+
+            String id = next.get("/runs").body().at("/items/0/id").asString();
+            Answer retry = next.get("/runs/" + id);
+            assertThat(retry.body().path("retry_of").asString("")).isNotEmpty();
+            assertThat(retry.runStatus()).isEqualTo("SUCCEEDED");
+            assertThat(retry.body().path("warnings").findValuesAsString("code")).containsExactly("CHANGED_SINCE");
+            assertThat(retry.body().at("/warnings/0/dataset/name").asString()).isEqualTo("items");
+        }
+    }
+
+    @Test
+    void nothingMoreIsWrittenWhereAFailureStopsTheRestOfAPlanThatWasBegun() throws Exception {
+        superset.warehouse()
+                .execute("CREATE TABLE %1$s.items (id bigint); CREATE TABLE %1$s.parts (id bigint)".formatted(schema));
+        service.post("/sync", three("One")).expect(200);
+        String plan = service.post("/plans", "guards: {on_error: STOP}\n" + three("Two"))
+                .expect(201)
+                .id();
+        killedInItsFirstWrite(plan, "stopped");
+        describe("items", "A person's");
+        describe("parts", "One");
+
+        try (RunningService next = service("stopped")) {
+            awaitItsEnd(next);
+
+            String id = next.get("/runs").body().at("/items/0/id").asString();
+            assertThat(next.get("/runs/" + id).count("failed")).isOne();
+        }
+        assertThat(List.of(description(), description("items"), description("parts")))
+                .containsExactly("Two", "A person's", "One");
+    }
+
     private String three(String description) {
         return document(description)
                 .replace(
