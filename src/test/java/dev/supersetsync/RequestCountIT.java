@@ -31,7 +31,8 @@ class RequestCountIT {
 
     /**
      * What is done, in this order, and how many requests of each kind it may take; no other kind may be sent. In what
-     * depends on what else is in Superset, the number is for each page of that list, or for each entry in it.
+     * depends on what else is in Superset, the number is for each page of that list, or for each entry in it; a second
+     * line of a kind adds to the first, before 6.0 alone.
      */
     private enum Step {
         CREATE("""
@@ -88,6 +89,7 @@ class RequestCountIT {
                 GET /dataset/ 2
                 GET /dataset/related/owners 1
                 GET /dataset/export/ 2
+                GET /dataset/export/ 1 before-6.0
                 PUT /dataset/{id} 50
                 """),
         FAST("""
@@ -145,6 +147,8 @@ class RequestCountIT {
                 // While it was asked for, the datasets of this test were there too.
                 case "page" -> Math.ceilDiv(entries(kind) + MANY, 100);
                 case "entry" -> entries(kind);
+                // The list does not tell there that a column or metric moved, so what is written is exported once more.
+                case "before-6.0" -> SupersetServer.shared().version().startsWith("6.") ? 0 : 1;
                 default -> throw new IllegalArgumentException(what);
             };
         }
