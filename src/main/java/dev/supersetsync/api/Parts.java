@@ -75,7 +75,7 @@ final class Parts {
         if (!violations.isEmpty()) {
             throw new Refusal.InvalidRequest(violations);
         }
-        return new Submission(ParsedText.ofTree(members), models);
+        return Submission.of(ParsedText.ofTree(members), models);
     }
 
     private void add(Part part) throws IOException {

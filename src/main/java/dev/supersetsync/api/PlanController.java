@@ -47,7 +47,7 @@ class PlanController {
     }
 
     private Supplier<PlanReport> planning(Submission submission) {
-        if (RequestReader.isRestore(submission)) {
+        if (reader.isRestore(submission)) {
             RestoreRequest request = permitted.restore(reader.restore(submission));
             return () -> syncs.planRestore(request);
         }

@@ -5,7 +5,6 @@ import dev.supersetsync.model.Document;
 import dev.supersetsync.model.Nearest;
 import dev.supersetsync.model.UndeclaredColumns;
 import dev.supersetsync.model.Violation;
-import dev.supersetsync.plan.GuardOverrides;
 import dev.supersetsync.plan.UpdateStrategy;
 import dev.supersetsync.plan.UpdateStrategy.ContradictoryStrategy;
 import dev.supersetsync.source.DocumentReader;
@@ -37,6 +36,7 @@ import tools.jackson.databind.JsonNode;
 public class RequestReader {
 
     private final DocumentReader reader = new DocumentReader();
+    private final KnownRequests known = new KnownRequests();
     private final Function<String, Optional<Document>> sources;
 
     @Autowired
@@ -67,19 +67,34 @@ public class RequestReader {
 
     /** The request with its document. */
     public SyncRequest sync(Submission submission) {
-        Understood understood = understand(submission);
+        UnderstoodRequest request = known.get(submission, this::understand);
         return new SyncRequest(
-                understood.target(),
-                understood.strategySet(),
-                understood.updateStrategy(),
-                understood.guards(),
-                document(submission, understood),
-                understood.adopts());
+                request.target(),
+                request.strategySet(),
+                request.updateStrategy(),
+                request.guards(),
+                document(request),
+                request.adopts());
+    }
+
+    /** Only the document of a request. */
+    public Document document(Submission submission) {
+        return document(known.get(submission, this::understand));
+    }
+
+    private Document document(UnderstoodRequest request) {
+        return request.document().orElseGet(() -> source(request.source()));
+    }
+
+    private Document source(@Nullable String name) {
+        return Optional.ofNullable(name)
+                .flatMap(sources)
+                .orElseThrow(() -> new Refusal.UnknownName("source", String.valueOf(name)));
     }
 
     /** Whether a request is about a run that is to be taken back. */
-    static boolean isRestore(Submission submission) {
-        return submission.request().root().hasNonNull(RequestWords.RESTORE_OF);
+    boolean isRestore(Submission submission) {
+        return !known.has(submission) && submission.request().root().hasNonNull(RequestWords.RESTORE_OF);
     }
 
     /** A request for a plan that takes a run back. */
@@ -126,29 +141,7 @@ public class RequestReader {
                 violation -> violations.add(request.locations().locate(violation)));
     }
 
-    /** Only the document of a request. */
-    public Document document(Submission submission) {
-        return document(submission, understand(submission));
-    }
-
-    private Document document(Submission submission, Understood understood) {
-        String source = understood.source();
-        if (source != null) {
-            return sources.apply(source).orElseThrow(() -> new Refusal.UnknownName("source", source));
-        }
-        Format format = understood.format();
-        List<ParsedText> texts = format == Format.NATIVE ? submission.models() : each(submission.models());
-        return reader.read(format, texts, understood.supplement(), understood.selection());
-    }
-
-    /** Several texts of a format can also be sent as a list. */
-    private static List<ParsedText> each(List<ParsedText> texts) {
-        return texts.stream()
-                .flatMap(text -> text.root().isArray() ? text.items().stream() : Stream.of(text))
-                .toList();
-    }
-
-    private static Understood understand(Submission submission) {
+    private UnderstoodRequest understand(Submission submission) {
         var violations = new ArrayList<Violation>();
         Members members = members(submission, violations);
         checkNames(members);
@@ -163,8 +156,21 @@ public class RequestReader {
         boolean adopts = Boolean.TRUE.equals(members.flag(RequestWords.ADOPT));
         UpdateStrategy updateStrategy = updateStrategy(members, violations);
         refuse(violations);
-        return new Understood(
-                target, strategySet, updateStrategy, guards, source, format, selection, supplement, adopts);
+        Optional<Document> document = source == null
+                ? Optional.of(read(submission.models(), format, supplement, selection))
+                : Optional.empty();
+        return new UnderstoodRequest(target, strategySet, updateStrategy, guards, adopts, source, document);
+    }
+
+    private Document read(List<ParsedText> models, Format format, Supplement supplement, Selection selection) {
+        return reader.read(format, format == Format.NATIVE ? models : each(models), supplement, selection);
+    }
+
+    /** Several texts of a format can also be sent as a list. */
+    private static List<ParsedText> each(List<ParsedText> texts) {
+        return texts.stream()
+                .flatMap(text -> text.root().isArray() ? text.items().stream() : Stream.of(text))
+                .toList();
     }
 
     private static void refuse(List<Violation> violations) {
@@ -250,16 +256,4 @@ public class RequestReader {
                         defaults.word("undeclared_columns", UndeclaredColumns.class)),
                 members.below(RequestWords.DATABASE_NAMES).texts());
     }
-
-    /** A request whose members are right. */
-    private record Understood(
-            @Nullable String target,
-            @Nullable String strategySet,
-            @Nullable UpdateStrategy updateStrategy,
-            GuardOverrides guards,
-            @Nullable String source,
-            Format format,
-            Selection selection,
-            Supplement supplement,
-            boolean adopts) {}
 }

@@ -3,7 +3,6 @@ package dev.supersetsync.api;
 import dev.supersetsync.source.DocumentText;
 import dev.supersetsync.source.Intake;
 import dev.supersetsync.source.Notation;
-import dev.supersetsync.source.ParsedText;
 import dev.supersetsync.source.SourceSettings;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,6 +25,9 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 /** Gives the body of a request, to be read by its content type, and no more of it than is allowed. */
 @Component
 class SubmissionReader implements HandlerMethodArgumentResolver {
+
+    /** Up to this length a text is held in one piece; a longer one is read while it comes in. */
+    private static final int SHORT_BYTES = 2 * 1024 * 1024;
 
     private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
     private static final Map<String, Notation> NOTATIONS = Map.of(
@@ -71,14 +73,16 @@ class SubmissionReader implements HandlerMethodArgumentResolver {
         if (notation == null) {
             throw unsupported(type);
         }
-        ParsedText text = parsed(request, notation);
-        return new Submission(text, models(text));
+        try (InputStream body = request.getInputStream()) {
+            return isShort(request)
+                    ? new SentWhole(SentText.of(notation, body.readAllBytes()))
+                    : Submission.of(DocumentText.parse(body, notation, null, Intake.WHOLE));
+        }
     }
 
-    private static ParsedText parsed(HttpServletRequest request, Notation notation) throws IOException {
-        try (InputStream body = request.getInputStream()) {
-            return DocumentText.parse(body, notation, null, Intake.WHOLE);
-        }
+    private static boolean isShort(HttpServletRequest request) {
+        long length = request.getContentLengthLong();
+        return length >= 0 && length <= SHORT_BYTES;
     }
 
     /** A body that does not say what it is would else be passed over. */
@@ -88,7 +92,7 @@ class SubmissionReader implements HandlerMethodArgumentResolver {
                 throw unsupported(MediaType.APPLICATION_OCTET_STREAM);
             }
         }
-        return new Submission(DocumentText.parse(NOTHING, Notation.JSON), List.of());
+        return Submission.of(DocumentText.parse(NOTHING, Notation.JSON));
     }
 
     private static MediaType type(String contentType) throws ServletException {
@@ -101,10 +105,6 @@ class SubmissionReader implements HandlerMethodArgumentResolver {
 
     private static ServletException unsupported(MediaType type) {
         return new HttpMediaTypeNotSupportedException(type, List.of());
-    }
-
-    private static List<ParsedText> models(ParsedText text) {
-        return text.root().hasNonNull(RequestWords.MODELS) ? List.of(text.below(RequestWords.MODELS)) : List.of();
     }
 
     /** The body of a request of the servlet container. */

@@ -45,7 +45,7 @@ record Asked(ObjectNode members, List<ModelFile> files, long mostBytes) {
 
     private Submission submission() {
         Intake intake = RequestReader.intake(members, mostBytes);
-        return new Submission(
+        return Submission.of(
                 ParsedText.ofTree(members),
                 files.stream().map(file -> file.parsed(intake)).toList());
     }
