@@ -73,8 +73,8 @@ public final class Applier {
 
     private Function<List<ActualDataset>, Set<Integer>> lookAgain(DatasetReader reader) {
         return switch (read) {
-            case FULL -> before -> ReadTogether.standing(reader, before);
-            case FAST -> before -> ReadTogether.listed(reader, before);
+            case FULL -> before -> ReadTogether.unchangedByReading(reader, before);
+            case FAST -> before -> ReadTogether.unchangedByListOrReading(reader, before);
         };
     }
 }

@@ -34,8 +34,8 @@ final class ReadTogether {
         }
     }
 
-    /** The ids of those that still are as they were read, which reading them again tells. */
-    static Set<Integer> standing(DatasetReader reader, List<ActualDataset> before) {
+    /** The ids of those that still are as they were read: reading them again tells. */
+    static Set<Integer> unchangedByReading(DatasetReader reader, List<ActualDataset> before) {
         var there = of(reader, before.stream().map(ActualDataset::id).toList());
         return before.stream()
                 .filter(dataset -> there.confirmed(
@@ -45,21 +45,21 @@ final class ReadTogether {
                 .collect(Collectors.toSet());
     }
 
-    /** The same as the list tells it, and for those of which it tells nothing by reading them again. */
-    static Set<Integer> listed(DatasetReader reader, List<ActualDataset> before) {
-        Set<Integer> standing = listedAlone(reader, before);
+    /** The same for less: the list tells, and reading those again that it does not confirm. */
+    static Set<Integer> unchangedByListOrReading(DatasetReader reader, List<ActualDataset> before) {
+        Set<Integer> unchanged = unchangedByList(reader, before);
         List<ActualDataset> open = before.stream()
-                .filter(dataset -> !standing.contains(dataset.id()))
+                .filter(dataset -> !unchanged.contains(dataset.id()))
                 .toList();
         return open.isEmpty()
-                ? standing
-                : Stream.concat(standing.stream(), standing(reader, open).stream())
+                ? unchanged
+                : Stream.concat(unchanged.stream(), unchangedByReading(reader, open).stream())
                         .collect(Collectors.toSet());
     }
 
-    private static Set<Integer> listedAlone(DatasetReader reader, List<ActualDataset> before) {
+    private static Set<Integer> unchangedByList(DatasetReader reader, List<ActualDataset> before) {
         try {
-            return reader.standing(before);
+            return reader.unchangedByList(before);
         } catch (SupersetException e) {
             return Set.of();
         }

@@ -5,7 +5,6 @@ import dev.supersetsync.impact.Impact.Kind;
 import dev.supersetsync.impact.SqlText.Use;
 import dev.supersetsync.impact.UserIndex.Query;
 import dev.supersetsync.state.Macros;
-import dev.supersetsync.state.Macros.DatasetCall;
 import dev.supersetsync.state.Usages.ChartUse;
 import dev.supersetsync.state.Usages.CrossFilterUse;
 import dev.supersetsync.state.Usages.FilterUse;
@@ -16,9 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The search for those who use one thing, which gathers them with the effect on them. Who is touched through their
@@ -26,14 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Search {
 
-    /** A query that takes all columns of what it reads. */
-    private static final Pattern ALL_COLUMNS = Pattern.compile("(?i)(\\bselect|\\bdistinct|,|\\.)\\s*\\*");
-
-    /** Of another dataset's query nothing is known but the text. */
-    private static final Dialect ANY = Dialect.of("");
-
     private final UserIndex index;
     private final Texts texts;
+    private final MacroReading macros;
     private final Followers followers;
     private final Map<Integer, String> datasetUrls;
     private final Effect effect;
@@ -43,6 +34,7 @@ final class Search {
     Search(UserIndex index, Texts texts, Followers followers, Map<Integer, String> datasetUrls, Effect effect) {
         this.index = index;
         this.texts = texts;
+        this.macros = new MacroReading(index, texts);
         this.followers = followers;
         this.datasetUrls = datasetUrls;
         this.effect = effect;
@@ -74,29 +66,30 @@ final class Search {
         }
         for (ChartUse chart : index.chartsOn(id)) {
             References references = texts.of(chart);
-            boolean byMacro = takeIn(references.macros(), id, name, id);
+            boolean byMacro = macros.takeIn(references.macros(), id, name, id);
             texts.leaveOpen(chart, references.leaveMetricOpen(name) && !byMacro);
             add(chart, use, certainIf(byMacro).or(references.metric(name)));
         }
-        byMacro(id, use, references -> metricIn(references, id, name, null));
+        byMacro(id, use, references -> macros.metricIn(references, id, name, null));
         for (FilterUse filter : index.filters(id)) {
             boolean isOn = filter.datasetIds().contains(id);
             add(filter, use, isOn ? texts.of(filter).metric(name) : Use.NONE);
-            add(filter, use, metricIn(texts.of(filter), id, name, isOn ? id : null));
+            add(filter, use, macros.metricIn(texts.of(filter), id, name, isOn ? id : null));
         }
-        values(sql, use, predicate -> certainIf(takeIn(Macros.in(predicate), id, name, id)));
-        rules(id, use, rule -> certainIf(takeIn(Macros.in(rule.rule().clause()), id, name, id)));
-        rulesByMacro(id, use, clause -> metricIn(clause, id, name, null));
+        values(sql, use, predicate -> certainIf(macros.takeIn(Macros.in(predicate), id, name, id)));
+        rules(id, use, rule -> certainIf(macros.takeIn(Macros.in(rule.rule().clause()), id, name, id)));
+        rulesByMacro(id, use, clause -> macros.metricIn(clause, id, name, null));
         queries(
                 id,
                 use,
-                query -> metricIn(query.use().sql(), id, name, query.use().datasetId()));
+                query ->
+                        macros.metricIn(query.use().sql(), id, name, query.use().datasetId()));
         expressions(
                 sql,
                 use,
                 expression -> certainIf(
-                        !expression.is(Kind.METRIC, name) && takeIn(Macros.in(expression.sql()), id, name, id)));
-        templated(id, use, text -> metricIn(text, id, name, null));
+                        !expression.is(Kind.METRIC, name) && macros.takeIn(Macros.in(expression.sql()), id, name, id)));
+        templated(id, use, text -> macros.metricIn(text, id, name, null));
     }
 
     /** A column, by the dataset's entry for it. */
@@ -113,12 +106,12 @@ final class Search {
         }
         for (FilterUse filter : index.filters(id)) {
             add(filter, use, use(filter, id, name));
-            add(filter, use, columnIn(texts.of(filter), id, name));
+            add(filter, use, macros.columnIn(texts.of(filter), id, name));
         }
-        byMacro(id, use, references -> columnIn(references, id, name));
-        rulesByMacro(id, use, clause -> columnIn(clause, id, name));
-        queries(id, use, query -> columnIn(query.use().sql(), id, name));
-        templated(id, use, text -> columnIn(text, id, name));
+        byMacro(id, use, references -> macros.columnIn(references, id, name));
+        rulesByMacro(id, use, clause -> macros.columnIn(clause, id, name));
+        queries(id, use, query -> macros.columnIn(query.use().sql(), id, name));
+        templated(id, use, text -> macros.columnIn(text, id, name));
     }
 
     /** A column that is behind the dataset no more, in SQL. */
@@ -249,57 +242,6 @@ final class Search {
         } else {
             column(sql.id(), expression.name());
         }
-    }
-
-    /** Whether macros take in a metric, be it by another metric. */
-    private boolean takeIn(Macros macros, int datasetId, String name, @Nullable Integer ownId) {
-        return index.whole(macros).nameMetric(datasetId, name, ownId);
-    }
-
-    /**
-     * Whether a piece of SQL takes in a metric by macros.
-     *
-     * @param ownId the dataset that a macro means which names none, null if it is not this one
-     */
-    private Use metricIn(String sql, int datasetId, String name, @Nullable Integer ownId) {
-        return takeIn(Macros.in(sql), datasetId, name, ownId)
-                ? Use.CERTAIN
-                : read(sql, datasetId, name, DatasetCall::takesMetrics);
-    }
-
-    private Use metricIn(References references, int datasetId, String name, @Nullable Integer ownId) {
-        return takeIn(references.macros(), datasetId, name, ownId)
-                ? Use.CERTAIN
-                : read(references, sql -> read(sql, datasetId, name, DatasetCall::takesMetrics));
-    }
-
-    private Use columnIn(String sql, int datasetId, String name) {
-        return read(sql, datasetId, name, call -> !call.choosesColumns());
-    }
-
-    private Use columnIn(References references, int datasetId, String name) {
-        return read(references, sql -> columnIn(sql, datasetId, name));
-    }
-
-    private static Use read(References references, Function<String, Use> in) {
-        return references.macros().datasets().isEmpty()
-                ? Use.NONE
-                : references.sql(Set.of()).stream().map(in).reduce(Use.NONE, Use::or);
-    }
-
-    /** Whether a query that reads the dataset by a macro needs a part of it; one that takes all may. */
-    private Use read(String sql, int datasetId, String part, Predicate<DatasetCall> isTaken) {
-        List<DatasetCall> calls = Macros.in(sql).datasets().stream()
-                .filter(call -> call.id() == datasetId)
-                .toList();
-        if (calls.stream().anyMatch(call -> call.names(part))) {
-            return Use.CERTAIN;
-        }
-        if (calls.stream().noneMatch(isTaken)) {
-            return Use.NONE;
-        }
-        boolean takesAll = ALL_COLUMNS.matcher(sql).find();
-        return texts.use(sql, ANY, part).or(takesAll ? Use.POSSIBLE : Use.NONE);
     }
 
     private void add(ChartUse chart, String use, Use used) {

@@ -1,25 +1,28 @@
 package dev.supersetsync.plan;
 
 import dev.supersetsync.impact.Impact;
-import dev.supersetsync.plan.Desired.Others;
+import dev.supersetsync.plan.SourceChoice.Source;
 import dev.supersetsync.plan.Withheld.Reason;
 import dev.supersetsync.state.Column;
 import dev.supersetsync.state.Dataset;
 import dev.supersetsync.state.Metric;
 import dev.supersetsync.state.Setting;
 import dev.supersetsync.state.Settings;
-import dev.supersetsync.state.TableFacts;
-import dev.supersetsync.state.TableQuestion;
 import dev.supersetsync.state.Value;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Plans one dataset that exists and is declared: UPDATE or REPLACE, in place. */
+/**
+ * Plans one dataset that exists and is declared: UPDATE or REPLACE, in place. The table or query that it shall stand for is
+ * chosen elsewhere, {@link SourceChoice}.
+ */
 final class Rewriting {
+
+    private static final String WITHOUT_ROWS =
+            "An attempt to bring it back did not end and left a query without rows. Its rules of row-level security"
+                    + " may not be on it, so it gets no rows by a sync: restore that run again.";
 
     private final Subject subject;
     private final @Nullable String document;
@@ -48,14 +51,12 @@ final class Rewriting {
     /** The change; empty if the whole dataset is held back. */
     Optional<Change> plan() {
         if (Change.BringBack.isWithoutRows(subject.before(), subject.key())) {
-            withhold(
-                    null,
-                    Reason.CHANGED_SINCE,
-                    "An attempt to bring it back did not end and left a query without rows. Its rules of row-level security"
-                            + " may not be on it, so it gets no rows by a sync: restore that run again.");
+            notes.withhold(new Withheld(action, subject.key(), null, Reason.CHANGED_SINCE, WITHOUT_ROWS, List.of()));
             return Optional.empty();
         }
-        return source().map(this::change);
+        return new SourceChoice(subject, notes, action, merge, removals)
+                .source()
+                .map(this::change);
     }
 
     private Change change(Source source) {
@@ -101,6 +102,10 @@ final class Rewriting {
         return new Expressions(notes, guards.checkExpressions(), action, askable, retained);
     }
 
+    private boolean isOther(Source source) {
+        return !source.sql().equals(subject.actual().settings().orDefault(Setting.SQL));
+    }
+
     private Settings settings(List<Column> columns, Warehouse warehouse) {
         Settings declared = subject.desired().settings().without(Setting.SQL);
         Value time = MainTime.of(subject.desired(), warehouse, columns);
@@ -132,177 +137,4 @@ final class Rewriting {
                 && !MainTime.mayBeWritten(subject.desired(), columns, action, notes);
         return stays ? declared.with(Setting.MAIN_DATETIME_COLUMN, there) : declared;
     }
-
-    /** The table or query that the dataset shall stand for, and what is known of its columns. */
-    private Optional<Source> source() {
-        if (subject.desired().kind() != subject.actual().kind()) {
-            return otherKind();
-        }
-        Value there = subject.actual().settings().orDefault(Setting.SQL);
-        Value wanted = subject.desired().settings().orDefault(Setting.SQL);
-        if (there.equals(wanted)) {
-            return Optional.of(unchangedSource(there));
-        }
-        boolean edited = subject.appliedSettings().states(Setting.SQL)
-                && !subject.appliedSettings().get(Setting.SQL).equals(Optional.of(there));
-        return Optional.of(
-                merge.mayOverwrite(Setting.SQL.path(), edited) ? otherQuery(there, wanted) : unchangedSource(there));
-    }
-
-    private Source unchangedSource(Value there) {
-        return new Source(there, needsWarehouse() ? asked(facts(there, question())) : Warehouse.unknown());
-    }
-
-    private Source otherQuery(Value there, Value wanted) {
-        return switch (facts(wanted).orElseGet(() -> new TableFacts.Unknown(""))) {
-            case TableFacts.DoesNotRun(String message) -> {
-                withhold(Setting.SQL.path(), Reason.DOES_NOT_RUN, message);
-                yield unchangedSource(there);
-            }
-            case TableFacts.Present present -> {
-                Warehouse warehouse = Warehouse.of(present);
-                boolean allowed = removals.allow(Setting.SQL.path(), usersOfLost(there, warehouse));
-                yield allowed ? new Source(wanted, warehouse) : unchangedSource(there);
-            }
-            case TableFacts.Unknown(String why) -> {
-                notes.warn(
-                        Warning.Code.NOT_CHECKED,
-                        subject.key(),
-                        Setting.SQL.path(),
-                        "The query could not be tried: " + why);
-                yield new Source(wanted, Warehouse.unknown());
-            }
-            case TableFacts.Missing _, TableFacts.Listed _ -> new Source(wanted, Warehouse.unknown());
-        };
-    }
-
-    private List<Impact> usersOfLost(Value there, Warehouse coming) {
-        return new LostColumns(subject, notes, action).users(facts(there), coming);
-    }
-
-    private boolean isOther(Source source) {
-        return !source.sql().equals(subject.actual().settings().orDefault(Setting.SQL));
-    }
-
-    private Optional<Source> otherKind() {
-        if (action == Action.UPDATE) {
-            withhold(
-                    null,
-                    Reason.KIND_DIFFERS,
-                    "Declared as " + inWords(subject.desired().kind()) + ", in Superset it is "
-                            + inWords(subject.actual().kind()) + "; REPLACE turns it into the other in place.");
-            return Optional.empty();
-        }
-        Value wanted = subject.desired().settings().orDefault(Setting.SQL);
-        return switch (facts(wanted).orElseGet(() -> new TableFacts.Unknown(""))) {
-            case TableFacts.Missing() -> {
-                withhold(null, Reason.MISSING_IN_WAREHOUSE, "The warehouse does not have the table.");
-                yield Optional.empty();
-            }
-            case TableFacts.DoesNotRun(String message) -> {
-                withhold(null, Reason.DOES_NOT_RUN, message);
-                yield Optional.empty();
-            }
-            case TableFacts.Present present -> {
-                var source = new Source(wanted, Warehouse.of(present));
-                Value there = subject.actual().settings().orDefault(Setting.SQL);
-                yield removals.allow(null, usersOfLost(there, source.warehouse()))
-                        ? Optional.of(source)
-                        : Optional.empty();
-            }
-            case TableFacts.Unknown facts -> Optional.of(new Source(wanted, asked(Optional.of(facts))));
-            case TableFacts.Listed facts -> Optional.of(new Source(wanted, asked(Optional.of(facts))));
-        };
-    }
-
-    private static String inWords(Dataset.Kind kind) {
-        return kind == Dataset.Kind.VIRTUAL ? "a query" : "a table";
-    }
-
-    private Optional<TableFacts> facts(Value sql) {
-        return facts(sql, new TableQuestion.Everything(subject.key()));
-    }
-
-    private Optional<TableFacts> facts(Value sql, TableQuestion ofTable) {
-        return sql instanceof Value.Text(String text) ? notes.query(subject.key(), text) : notes.table(ofTable);
-    }
-
-    /** What the warehouse says; where it says nothing, or the table is gone, columns are left alone and that is told. */
-    private Warehouse asked(Optional<TableFacts> facts) {
-        if (facts.isEmpty()) {
-            return Warehouse.unknown();
-        }
-        switch (facts.get()) {
-            case TableFacts.Present present -> {
-                return Warehouse.of(present);
-            }
-            case TableFacts.Listed listed -> {
-                return Warehouse.of(listed);
-            }
-            case TableFacts.Missing() ->
-                warn(
-                        Warning.Code.MISSING_IN_WAREHOUSE,
-                        "The warehouse does not have the table; columns are left alone.");
-            case TableFacts.DoesNotRun(String message) -> warn(Warning.Code.DOES_NOT_RUN, message);
-            case TableFacts.Unknown(String why) ->
-                warn(
-                        Warning.Code.WAREHOUSE_UNKNOWN,
-                        "The warehouse could not be asked; columns are left alone. " + why);
-        }
-        return Warehouse.unknown();
-    }
-
-    private void warn(Warning.Code code, String message) {
-        notes.warn(code, subject.key(), null, message);
-    }
-
-    private void withhold(@Nullable String path, Reason reason, String message) {
-        notes.withhold(new Withheld(action, subject.key(), path, reason, message, List.of()));
-    }
-
-    /** Whether anything depends on what the warehouse has; asking costs, and a dataset that is all declared needs none. */
-    private boolean needsWarehouse() {
-        return subject.others() != Others.KEEP
-                || subject.actual().columns().stream().anyMatch(this::dependsOnWarehouse)
-                || declaredPhysical().anyMatch(this::dependsOnWarehouseAsDeclared);
-    }
-
-    /** The names are enough where nothing can come of the answer but that all is as it should be. */
-    private TableQuestion question() {
-        boolean typesMatter = subject.others() != Others.KEEP
-                || subject.actual().columns().stream().anyMatch(subject::isRetained)
-                || declaredPhysical().anyMatch(this::takesTypeFromWarehouse);
-        return typesMatter
-                ? new TableQuestion.Everything(subject.key())
-                : new TableQuestion.Presence(subject.key(), physicalNames());
-    }
-
-    private boolean takesTypeFromWarehouse(Column declared) {
-        Settings applied = subject.appliedToColumn(declared.name());
-        boolean goesBack = applied.states(Setting.TYPE) || applied.states(Setting.TEMPORAL);
-        return declared.settings().text(Setting.TYPE).isEmpty()
-                && (action == Action.REPLACE || !subject.hasColumn(declared.name()) || goesBack);
-    }
-
-    private Set<String> physicalNames() {
-        Stream<Column> actual = subject.actual().columns().stream().filter(column -> !column.isCalculated());
-        return Stream.concat(actual, declaredPhysical()).map(Column::name).collect(Collectors.toSet());
-    }
-
-    private boolean dependsOnWarehouse(Column actual) {
-        boolean undeclared = subject.declaredColumn(actual.name()) == null;
-        return subject.isRetained(actual) || (undeclared && action == Action.UPDATE && !actual.isCalculated());
-    }
-
-    private Stream<Column> declaredPhysical() {
-        return subject.desired().columns().stream().filter(column -> !column.isCalculated());
-    }
-
-    private boolean dependsOnWarehouseAsDeclared(Column declared) {
-        boolean typeLeftOut = action == Action.REPLACE && !declared.settings().states(Setting.TYPE);
-        return typeLeftOut || !subject.hasPhysicalColumn(declared.name());
-    }
-
-    /** A table (unset) or a query, with what is known of its columns. */
-    private record Source(Value sql, Warehouse warehouse) {}
 }

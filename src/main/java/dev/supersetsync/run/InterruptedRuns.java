@@ -20,6 +20,7 @@ final class InterruptedRuns implements InitializingBean {
 
     private final Runs runs;
     private final RunQueue queue;
+    private final RunEnds ends;
     private final Clock clock;
     private final Owner owner;
 
@@ -33,9 +34,10 @@ final class InterruptedRuns implements InitializingBean {
         REPLICA
     }
 
-    InterruptedRuns(Runs runs, RunQueue queue, Clock clock, Owner owner) {
+    InterruptedRuns(Runs runs, RunQueue queue, RunEnds ends, Clock clock, Owner owner) {
         this.runs = runs;
         this.queue = queue;
+        this.ends = ends;
         this.clock = clock;
         this.owner = owner;
     }
@@ -50,9 +52,9 @@ final class InterruptedRuns implements InitializingBean {
         RunReport interrupted = run.ended(RunStatus.INTERRUPTED, WHY, clock.instant());
         if (!isWorkKnown || owner == Owner.COMMAND) {
             // In a shared database it may just have come to its end: then others put it right.
-            tell(run, queue.leave(interrupted));
+            tell(run, ends.leave(interrupted));
         } else if (owner == Owner.SERVICE && run.status() == RunStatus.RUNNING) {
-            queue.retry(interrupted);
+            ends.retry(interrupted);
             tell(run, true);
         }
     }

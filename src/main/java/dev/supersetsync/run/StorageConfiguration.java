@@ -38,12 +38,12 @@ class StorageConfiguration {
     }
 
     @Bean
-    InterruptedRuns interruptedRuns(
-            Runs runs, RunQueue queue, Clock clock, StorageKind kind, ApplicationContext context) {
-        return new InterruptedRuns(runs, queue, clock, owner(kind, context));
+    InterruptedRuns interruptedRuns(Runs runs, RunQueue queue, RunEnds ends, Clock clock, InterruptedRuns.Owner owner) {
+        return new InterruptedRuns(runs, queue, ends, clock, owner);
     }
 
-    private static InterruptedRuns.Owner owner(StorageKind kind, ApplicationContext context) {
+    @Bean
+    InterruptedRuns.Owner storageOwner(StorageKind kind, ApplicationContext context) {
         if (kind == StorageKind.SHARED) {
             return InterruptedRuns.Owner.REPLICA;
         }

@@ -62,7 +62,7 @@ public interface DatasetReader {
      * The ids of those that did not change since they were read, as far as the list's times of change tell, by one call
      * or few: edits of owners alone have no time. None before 6.0, where edits of columns and metrics have none either.
      */
-    Set<Integer> standing(Collection<ActualDataset> read);
+    Set<Integer> unchangedByList(Collection<ActualDataset> read);
 
     /** As {@link #read(Collection)}, and always with the ids of columns and metrics, which takes a call for each. */
     List<ActualDataset> readWithIds(Collection<Integer> ids);

@@ -169,7 +169,7 @@ final class SupersetDatasetReader implements DatasetReader {
 
     /** A list that is not as long as all that was ever listed may be the answer to somebody else's filter. */
     @Override
-    public Set<Integer> standing(Collection<ActualDataset> read) {
+    public Set<Integer> unchangedByList(Collection<ActualDataset> read) {
         if (!timesColumnsAndMetrics || listChanges().count() != listed.all().size()) {
             return Set.of();
         }

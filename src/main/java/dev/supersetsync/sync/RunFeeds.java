@@ -1,9 +1,6 @@
 package dev.supersetsync.sync;
 
 import dev.supersetsync.run.RunEvents;
-import dev.supersetsync.run.RunQueue;
-import dev.supersetsync.run.Runs;
-import dev.supersetsync.run.StoredJson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -11,17 +8,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class RunFeeds {
 
-    private final Runs runs;
-    private final RunQueue queue;
     private final RunEvents events;
-    private final StoredJson json;
+    private final UnstoredEvents unstored;
     private final EventWatch watch;
 
-    RunFeeds(Runs runs, RunQueue queue, RunEvents events, StoredJson json, EventWatch watch) {
-        this.runs = runs;
-        this.queue = queue;
+    RunFeeds(RunEvents events, UnstoredEvents unstored, EventWatch watch) {
         this.events = events;
-        this.json = json;
+        this.unstored = unstored;
         this.watch = watch;
     }
 
@@ -31,6 +24,6 @@ public class RunFeeds {
      * @param after the id of the last event that is known, null for none; what is no such id counts as none
      */
     public RunFeed of(String runId, @Nullable String after) {
-        return new RunFeed(runId, FeedPlace.of(after), runs, queue, events, json, watch);
+        return new RunFeed(runId, FeedPlace.of(after), events, unstored, watch);
     }
 }

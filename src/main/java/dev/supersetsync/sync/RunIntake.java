@@ -28,15 +28,15 @@ class RunIntake {
 
     private final IdempotencyKeys keys;
     private final RunQueue queue;
-    private final RunBook book;
+    private final QueuedRuns queued;
     private final RunWatch watch;
     private final TargetTurns turns;
     private final Lock refusing = new ReentrantLock();
 
-    RunIntake(IdempotencyKeys keys, RunQueue queue, RunBook book, RunWatch watch, TargetTurns turns) {
+    RunIntake(IdempotencyKeys keys, RunQueue queue, QueuedRuns queued, RunWatch watch, TargetTurns turns) {
         this.keys = keys;
         this.queue = queue;
-        this.book = book;
+        this.queued = queued;
         this.watch = watch;
         this.turns = turns;
     }
@@ -84,7 +84,7 @@ class RunIntake {
     /** Nothing if the same call came at the same time and got the key. */
     private Optional<Started> begun(Order order, Call call, Queueing queueing) {
         try {
-            RunReport run = queueing == Queueing.REFUSE ? queuedAlone(order, call) : book.queued(order, call);
+            RunReport run = queueing == Queueing.REFUSE ? queuedAlone(order, call) : queued(order, call);
             CompletableFuture<RunReport> end = watch.taken(run.id(), order);
             turns.wake(run.target());
             return Optional.of(new Started(run.id(), end, () -> queue.keep(run.id())));
@@ -100,10 +100,10 @@ class RunIntake {
     private RunReport queuedAlone(Order order, Call call) {
         refusing.lock();
         try {
-            RunReport run = book.queued(order, call);
+            RunReport run = queued(order, call);
             if (queue.hasOthers(run)) {
                 var busy = new Refusal.TargetBusy(run.target());
-                if (book.refusedQueued(run, busy)) {
+                if (queued.refuse(run, busy)) {
                     throw busy;
                 }
             }
@@ -111,6 +111,10 @@ class RunIntake {
         } finally {
             refusing.unlock();
         }
+    }
+
+    private RunReport queued(Order order, Call call) {
+        return queue.add(order.run(call), OrderText.write(order), call.callKey().orElse(null));
     }
 
     /** Has a run stopped between two writes, or before it begins. */
@@ -122,7 +126,7 @@ class RunIntake {
             queue.keep(runId);
             String attempt = queue.cancel(runId);
             watch.cancel(attempt);
-            book.cancelQueued(attempt);
+            queued.cancel(attempt);
         }
         return new Started(runId, end, () -> {});
     }

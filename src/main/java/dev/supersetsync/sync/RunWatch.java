@@ -2,6 +2,7 @@ package dev.supersetsync.sync;
 
 import dev.supersetsync.run.Reports.RunReport;
 import dev.supersetsync.run.RunQueue;
+import dev.supersetsync.run.RunRefusals;
 import dev.supersetsync.run.RunStatus;
 import dev.supersetsync.run.Runs;
 import java.time.Duration;
@@ -38,13 +39,15 @@ class RunWatch implements Waiting, DisposableBean {
     private volatile boolean isLeaving;
     private final Runs runs;
     private final RunQueue queue;
+    private final RunRefusals refusals;
     private final HeldOrders held;
     private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("run-watch").factory());
 
-    RunWatch(Runs runs, RunQueue queue, HeldOrders held) {
+    RunWatch(Runs runs, RunQueue queue, RunRefusals refusals, HeldOrders held) {
         this.runs = runs;
         this.queue = queue;
+        this.refusals = refusals;
         this.held = held;
         looking.scheduleWithFixedDelay(this::look, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -156,7 +159,7 @@ class RunWatch implements Waiting, DisposableBean {
 
     private void lookAt(String runId, @Nullable RunStatus status) {
         if (status == null) {
-            queue.refusal(runId).ifPresent(reason -> refused(runId, RefusalText.read(reason)));
+            refusals.reason(runId).ifPresent(reason -> refused(runId, RefusalText.read(reason)));
         } else if (status.isFinal()) {
             runs.retryOf(runId)
                     .ifPresentOrElse(

@@ -1,6 +1,5 @@
 package dev.supersetsync.sync;
 
-import dev.supersetsync.run.QueuedRun;
 import dev.supersetsync.sync.RunExecution.Result;
 import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Component;
@@ -9,13 +8,13 @@ import org.springframework.stereotype.Component;
 @Component
 class RunWork {
 
-    private final HeldOrders held;
+    private final Orders orders;
     private final Assignments assignments;
     private final RunExecution execution;
     private final PlanGate gate;
 
-    RunWork(HeldOrders held, Assignments assignments, RunExecution execution, PlanGate gate) {
-        this.held = held;
+    RunWork(Orders orders, Assignments assignments, RunExecution execution, PlanGate gate) {
+        this.orders = orders;
         this.assignments = assignments;
         this.execution = execution;
         this.gate = gate;
@@ -26,13 +25,15 @@ class RunWork {
      *
      * @param cancelled whether somebody wants it to stop
      * @throws Refusal if nothing may be written
+     * @throws dev.supersetsync.state.TurnLost if others have the run, or may have
      */
-    Result done(Attempt attempt, QueuedRun queued, Turn turn, BooleanSupplier cancelled) {
-        Order order = held.take(queued.runId()).orElseGet(() -> OrderText.read(queued.work()));
+    Result done(Attempt attempt, Turn turn, BooleanSupplier cancelled) {
+        String runId = attempt.run().id();
+        Order order = orders.of(runId);
         Assignment assignment = order.assignment();
         assignments.target(assignment.target());
         return execution.execute(
-                queued.runId(),
+                runId,
                 assignment,
                 plan -> gate.narrowed(order, attempt, plan),
                 () -> !turn.mayGoOn() || cancelled.getAsBoolean(),

@@ -183,7 +183,7 @@ final class MemorySuperset implements TargetConnection, DatasetReader, DatasetWr
 
     /** Its times tell every change. */
     @Override
-    public Set<Integer> standing(Collection<ActualDataset> read) {
+    public Set<Integer> unchangedByList(Collection<ActualDataset> read) {
         reads.add("list " + read.size());
         return read.stream()
                 .filter(dataset -> dataset.equals(datasets.get(dataset.id())))

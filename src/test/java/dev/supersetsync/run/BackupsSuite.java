@@ -240,7 +240,8 @@ abstract class BackupsSuite {
         runs.backedUp(run.id(), missing);
         var earlier = runs.start(runs.create(RunsSuite.at("main")).id()).orElseThrow();
 
-        new InterruptedRuns(runs, database.queue, database.clock, InterruptedRuns.Owner.REPLICA).afterPropertiesSet();
+        new InterruptedRuns(runs, database.queue, database.ends, database.clock, InterruptedRuns.Owner.REPLICA)
+                .afterPropertiesSet();
 
         assertThat(runs.find(run.id()).orElseThrow()).satisfies(interrupted -> {
             assertThat(interrupted.status()).isEqualTo(RunStatus.INTERRUPTED);

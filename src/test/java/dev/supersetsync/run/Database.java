@@ -32,6 +32,8 @@ final class Database {
     final StrategySets strategySets;
     final IdempotencyKeys keys;
     final RunQueue queue;
+    final RunEnds ends;
+    final RunRefusals refusals;
     final RunEvents events;
     final Announced announced;
     final Deliveries deliveries;
@@ -54,7 +56,10 @@ final class Database {
         strategySets = new StrategySets(jdbc, json, sets);
         keys = new IdempotencyKeys(jdbc, clock);
         announced = new Announced();
-        queue = new RunQueue(jdbc, transaction, runs, plans, keys, announced, clock);
+        var claims = new RunClaims(keys, plans);
+        queue = new RunQueue(jdbc, transaction, runs, claims);
+        ends = new RunEnds(transaction, queue, runs, claims, announced);
+        refusals = new RunRefusals(jdbc, transaction, runs, ends, clock);
         deliveries = new Deliveries(jdbc, new Ids(clock), clock);
         events = new RunEvents(new NamedParameterJdbcTemplate(source), transaction, clock);
     }
@@ -67,7 +72,7 @@ final class Database {
                 .load()
                 .migrate();
         var database = new Database(source, new StrategySetSettings(Map.of()));
-        new InterruptedRuns(database.runs, database.queue, database.clock, InterruptedRuns.Owner.SERVICE)
+        new InterruptedRuns(database.runs, database.queue, database.ends, database.clock, InterruptedRuns.Owner.SERVICE)
                 .afterPropertiesSet();
         return database;
     }

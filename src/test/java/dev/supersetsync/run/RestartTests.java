@@ -82,7 +82,7 @@ class RestartTests {
             running = before.queue.add(RunsSuite.at("main"), WORK, key).id();
             before.runs.start(running);
             queued = before.queue.add(RunsSuite.at("main"), WORK, null).id();
-            new InterruptedRuns(before.runs, before.queue, before.clock, InterruptedRuns.Owner.COMMAND)
+            new InterruptedRuns(before.runs, before.queue, before.ends, before.clock, InterruptedRuns.Owner.COMMAND)
                     .afterPropertiesSet();
 
             assertThat(before.runs.find(running).orElseThrow().status()).isEqualTo(RunStatus.INTERRUPTED);
@@ -98,7 +98,7 @@ class RestartTests {
             var before = Database.open(source, "h2");
             String running = before.queue.add(RunsSuite.at("main"), WORK, null).id();
             before.runs.start(running);
-            new InterruptedRuns(before.runs, before.queue, before.clock, InterruptedRuns.Owner.REPLICA)
+            new InterruptedRuns(before.runs, before.queue, before.ends, before.clock, InterruptedRuns.Owner.REPLICA)
                     .afterPropertiesSet();
 
             assertThat(before.runs.find(running).orElseThrow().status()).isEqualTo(RunStatus.RUNNING);

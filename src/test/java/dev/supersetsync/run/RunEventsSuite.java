@@ -65,7 +65,7 @@ abstract class RunEventsSuite {
         }
         Duration work = Duration.ofHours(3);
         database.clock.moveTo(Database.START.plus(work));
-        database.queue.end(ended.ended(RunStatus.SUCCEEDED, null, database.clock.instant()));
+        database.ends.end(ended.ended(RunStatus.SUCCEEDED, null, database.clock.instant()));
 
         events.prune();
         assertThat(events.last(Set.of(atWork.id(), ended.id(), "refused"))).containsOnlyKeys(atWork.id(), ended.id());

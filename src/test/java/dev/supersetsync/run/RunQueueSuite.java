@@ -29,12 +29,16 @@ abstract class RunQueueSuite {
 
     private final Database database;
     private final RunQueue queue;
+    private final RunEnds ends;
+    private final RunRefusals refusals;
     private final Runs runs;
     private final IdempotencyKeys keys;
 
     RunQueueSuite(Database database) {
         this.database = database;
         this.queue = database.queue;
+        this.ends = database.ends;
+        this.refusals = database.refusals;
         this.runs = database.runs;
         this.keys = database.keys;
     }
@@ -68,13 +72,13 @@ abstract class RunQueueSuite {
 
         assertThat(queue.first("main")).hasValueSatisfying(queued -> {
             assertThat(queued.runId()).isEqualTo(first.id());
-            assertThat(queued.work()).isEqualTo(bytes("do it"));
+            assertThat(queue.work(queued.runId())).hasValue(bytes("do it"));
             assertThat(queued.attempt()).isOne();
         });
         assertThat(queue.hasOthers(first)).isTrue();
         assertThat(queue.targets()).containsExactlyInAnyOrder("main", "other");
 
-        queue.end(ended(runs.start(first.id()).orElseThrow(), RunStatus.SUCCEEDED));
+        ends.end(ended(runs.start(first.id()).orElseThrow(), RunStatus.SUCCEEDED));
 
         assertThat(queue.first("main").orElseThrow().runId()).isEqualTo(second.id());
         assertThat(queue.hasOthers(second)).isFalse();
@@ -94,7 +98,7 @@ abstract class RunQueueSuite {
         RunReport first = started("main", KEY);
         RunReport later = added("main", null);
 
-        RunReport again = queue.retry(ended(first, RunStatus.INTERRUPTED)).orElseThrow();
+        RunReport again = ends.retry(ended(first, RunStatus.INTERRUPTED)).orElseThrow();
 
         assertThat(runs.find(first.id()).orElseThrow().status()).isEqualTo(RunStatus.INTERRUPTED);
         assertThat(again.status()).isEqualTo(RunStatus.QUEUED);
@@ -104,7 +108,7 @@ abstract class RunQueueSuite {
         assertThat(queue.first("main")).hasValueSatisfying(queued -> {
             assertThat(queued.runId()).isEqualTo(again.id());
             assertThat(queued.attempt()).isEqualTo(2);
-            assertThat(queued.work()).isEqualTo(bytes("do it"));
+            assertThat(queue.work(queued.runId())).hasValue(bytes("do it"));
         });
         assertThat(again.id()).isGreaterThan(later.id());
     }
@@ -112,20 +116,20 @@ abstract class RunQueueSuite {
     @Test
     void whoWasTakenForDeadChangesNothingOfWhatOthersDidSince() {
         RunReport first = started("main", KEY);
-        RunReport again = queue.retry(ended(first, RunStatus.INTERRUPTED)).orElseThrow();
+        RunReport again = ends.retry(ended(first, RunStatus.INTERRUPTED)).orElseThrow();
 
-        assertThat(queue.end(ended(first, RunStatus.SUCCEEDED))).isFalse();
-        assertThat(queue.refuse(first.ended(RunStatus.FAILED, WHY, Database.START), "because"))
+        assertThat(ends.end(ended(first, RunStatus.SUCCEEDED))).isFalse();
+        assertThat(refusals.refuse(first.ended(RunStatus.FAILED, WHY, Database.START), "because"))
                 .isFalse();
         runs.backedUp(first.id(), new BackupReport(true, List.of()));
-        RunReport once = queue.retry(ended(first, RunStatus.INTERRUPTED)).orElseThrow();
+        RunReport once = ends.retry(ended(first, RunStatus.INTERRUPTED)).orElseThrow();
 
         assertThat(once.id()).isEqualTo(again.id());
         assertThat(runs.find(first.id())).hasValueSatisfying(run -> {
             assertThat(run.status()).isEqualTo(RunStatus.INTERRUPTED);
             assertThat(run.backup()).isNull();
         });
-        assertThat(queue.refusal(first.id())).isEmpty();
+        assertThat(refusals.reason(first.id())).isEmpty();
         assertThat(keys.find(KEY)).isEqualTo(new Claim.Existing(again.id()));
         assertThat(queue.first("main").orElseThrow().runId()).isEqualTo(again.id());
     }
@@ -133,9 +137,9 @@ abstract class RunQueueSuite {
     @Test
     void aRunThatCameToItsEndIsNotLeft() {
         RunReport run = started("main", KEY);
-        queue.end(ended(run, RunStatus.SUCCEEDED));
+        ends.end(ended(run, RunStatus.SUCCEEDED));
 
-        assertThat(queue.leave(ended(run, RunStatus.INTERRUPTED))).isFalse();
+        assertThat(ends.leave(ended(run, RunStatus.INTERRUPTED))).isFalse();
 
         assertThat(runs.find(run.id()).orElseThrow().status()).isEqualTo(RunStatus.SUCCEEDED);
         assertThat(keys.find(KEY)).isEqualTo(new Claim.Existing(run.id()));
@@ -145,12 +149,12 @@ abstract class RunQueueSuite {
     void aRunIsTriedThreeTimes() {
         RunReport run = started("main", KEY);
         for (int retries = 0; retries < 2; retries++) {
-            RunReport again = queue.retry(ended(run, RunStatus.INTERRUPTED)).orElseThrow();
+            RunReport again = ends.retry(ended(run, RunStatus.INTERRUPTED)).orElseThrow();
             run = runs.start(again.id()).orElseThrow();
         }
 
         assertThat(database.announced.runs()).isEmpty();
-        assertThat(queue.retry(ended(run, RunStatus.INTERRUPTED))).isEmpty();
+        assertThat(ends.retry(ended(run, RunStatus.INTERRUPTED))).isEmpty();
         assertThat(database.announced.runs()).extracting(RunReport::id).containsExactly(run.id());
         assertThat(queue.targets()).isEmpty();
         assertThat(keys.find(KEY)).isInstanceOf(Claim.New.class);
@@ -160,13 +164,13 @@ abstract class RunQueueSuite {
     void aRunThatIsHandedOverInOrderUsesNoAttemptUp() {
         RunReport run = started("main", KEY);
         for (int processes = 0; processes < 5; processes++) {
-            RunReport again = queue.handOver(ended(run, RunStatus.INTERRUPTED)).orElseThrow();
+            RunReport again = ends.handOver(ended(run, RunStatus.INTERRUPTED)).orElseThrow();
             assertThat(again.retryOf()).isEqualTo(run.id());
             run = runs.start(again.id()).orElseThrow();
         }
 
         assertThat(queue.first("main").orElseThrow().attempt()).isOne();
-        assertThat(queue.retry(ended(run, RunStatus.INTERRUPTED))).isPresent();
+        assertThat(ends.retry(ended(run, RunStatus.INTERRUPTED))).isPresent();
     }
 
     @Test
@@ -174,7 +178,7 @@ abstract class RunQueueSuite {
         RunReport run = started("main", KEY);
         queue.cancel(run.id());
 
-        assertThat(queue.retry(ended(run, RunStatus.INTERRUPTED))).isEmpty();
+        assertThat(ends.retry(ended(run, RunStatus.INTERRUPTED))).isEmpty();
 
         assertThat(runs.find(run.id()).orElseThrow().status()).isEqualTo(RunStatus.INTERRUPTED);
         assertThat(queue.targets()).isEmpty();
@@ -185,13 +189,13 @@ abstract class RunQueueSuite {
     @Test
     void whoWantsARunToStopThatWasTakenUpAgainStopsItsNewAttempt() {
         RunReport run = started("main", KEY);
-        RunReport second = queue.retry(ended(run, RunStatus.INTERRUPTED)).orElseThrow();
-        RunReport third = queue.handOver(ended(second, RunStatus.INTERRUPTED)).orElseThrow();
+        RunReport second = ends.retry(ended(run, RunStatus.INTERRUPTED)).orElseThrow();
+        RunReport third = ends.handOver(ended(second, RunStatus.INTERRUPTED)).orElseThrow();
 
         assertThat(queue.cancel(run.id())).isEqualTo(third.id());
 
         assertThat(queue.cancelled(Set.of(third.id()))).containsExactly(third.id());
-        assertThat(queue.retry(ended(third, RunStatus.INTERRUPTED))).isEmpty();
+        assertThat(ends.retry(ended(third, RunStatus.INTERRUPTED))).isEmpty();
     }
 
     @Test
@@ -200,13 +204,13 @@ abstract class RunQueueSuite {
             for (int round = 0; round < 50; round++) {
                 RunReport run = started("main", null);
                 Future<String> cancelled = threads.submit(() -> queue.cancel(run.id()));
-                queue.retry(ended(run, RunStatus.INTERRUPTED));
+                ends.retry(ended(run, RunStatus.INTERRUPTED));
                 cancelled.get();
 
                 Set<String> left = Set.copyOf(
                         runs.retryOf(run.id()).map(again -> List.of(again.id())).orElse(List.of()));
                 assertThat(queue.cancelled(left)).isEqualTo(left);
-                left.forEach(id -> queue.end(ended(runs.find(id).orElseThrow(), RunStatus.CANCELLED)));
+                left.forEach(id -> ends.end(ended(runs.find(id).orElseThrow(), RunStatus.CANCELLED)));
             }
         }
     }
@@ -214,7 +218,7 @@ abstract class RunQueueSuite {
     @Test
     void knowsWhetherAnEarlierAttemptMayHaveWritten() {
         RunReport first = started("main", null);
-        RunReport second = runs.start(queue.retry(ended(first, RunStatus.INTERRUPTED))
+        RunReport second = runs.start(ends.retry(ended(first, RunStatus.INTERRUPTED))
                         .orElseThrow()
                         .id())
                 .orElseThrow();
@@ -222,9 +226,9 @@ abstract class RunQueueSuite {
         assertThat(runs.writtenBefore(second)).isEmpty();
 
         runs.backedUp(second.id(), new BackupReport(true, List.of()));
-        RunReport third = queue.retry(ended(runs.find(second.id()).orElseThrow(), RunStatus.INTERRUPTED))
+        RunReport third = ends.retry(ended(runs.find(second.id()).orElseThrow(), RunStatus.INTERRUPTED))
                 .orElseThrow();
-        RunReport fourth = queue.handOver(ended(third, RunStatus.INTERRUPTED)).orElseThrow();
+        RunReport fourth = ends.handOver(ended(third, RunStatus.INTERRUPTED)).orElseThrow();
 
         assertThat(runs.writtenBefore(third)).containsExactly(second.id());
         assertThat(runs.writtenBefore(fourth)).containsExactly(second.id());
@@ -233,29 +237,29 @@ abstract class RunQueueSuite {
     @Test
     void thePlanOfARunThatNeverCameToWriteCanBeAppliedByAnother() {
         RunReport refused = claims("p1");
-        queue.refuse(refused.ended(RunStatus.FAILED, WHY, Database.START), "because");
+        refusals.refuse(refused.ended(RunStatus.FAILED, WHY, Database.START), "because");
         assertThat(owner("p1")).isNull();
 
-        queue.end(ended(claims("p2"), RunStatus.FAILED));
+        ends.end(ended(claims("p2"), RunStatus.FAILED));
         assertThat(owner("p2")).isNull();
 
         RunReport interrupted = claims("p3");
-        queue.retry(ended(interrupted, RunStatus.INTERRUPTED));
+        ends.retry(ended(interrupted, RunStatus.INTERRUPTED));
         assertThat(owner("p3")).isNull();
 
         RunReport left = claims("p4");
-        queue.leave(ended(left, RunStatus.INTERRUPTED));
+        ends.leave(ended(left, RunStatus.INTERRUPTED));
         assertThat(owner("p4")).isNull();
     }
 
     @Test
     void aPlanThatMayBeWrittenStaysWithItsRun() {
         RunReport written = claims("p1").backedUp(new BackupReport(true, List.of()));
-        queue.retry(ended(written, RunStatus.INTERRUPTED));
+        ends.retry(ended(written, RunStatus.INTERRUPTED));
         assertThat(owner("p1")).isEqualTo(written.id());
 
         RunReport nothingToDo = claims("p2");
-        queue.end(ended(nothingToDo, RunStatus.SUCCEEDED));
+        ends.end(ended(nothingToDo, RunStatus.SUCCEEDED));
         assertThat(owner("p2")).isEqualTo(nothingToDo.id());
     }
 
@@ -275,10 +279,10 @@ abstract class RunQueueSuite {
     void aRefusedRunLeavesNothingButTheReason() {
         RunReport run = started("main", KEY);
 
-        queue.refuse(run.ended(RunStatus.FAILED, WHY, Database.START), "because");
+        refusals.refuse(run.ended(RunStatus.FAILED, WHY, Database.START), "because");
 
         assertThat(runs.find(run.id())).isEmpty();
-        assertThat(queue.refusal(run.id())).hasValue("because");
+        assertThat(refusals.reason(run.id())).hasValue("because");
         assertThat(queue.targets()).isEmpty();
         assertThat(keys.find(KEY)).isInstanceOf(Claim.New.class);
     }
@@ -288,7 +292,7 @@ abstract class RunQueueSuite {
         RunReport run = started("main", KEY);
         queue.keep(run.id());
 
-        queue.refuse(run.ended(RunStatus.FAILED, WHY, Database.START), "because");
+        refusals.refuse(run.ended(RunStatus.FAILED, WHY, Database.START), "because");
 
         assertThat(runs.find(run.id()).orElseThrow().error()).isEqualTo(WHY);
         assertThat(queue.targets()).isEmpty();
@@ -297,28 +301,28 @@ abstract class RunQueueSuite {
     @Test
     void aReasonIsKeptForAnHour() {
         RunReport run = started("main", null);
-        queue.refuse(run.ended(RunStatus.FAILED, WHY, Database.START), "because");
+        refusals.refuse(run.ended(RunStatus.FAILED, WHY, Database.START), "because");
         database.clock.moveBy(Duration.ofMinutes(61));
 
         RunReport other = started("main", null);
-        queue.refuse(other.ended(RunStatus.FAILED, WHY, Database.START), "because");
+        refusals.refuse(other.ended(RunStatus.FAILED, WHY, Database.START), "because");
 
-        assertThat(queue.refusal(run.id())).isEmpty();
+        assertThat(refusals.reason(run.id())).isEmpty();
     }
 
     @Test
     void everyRunThatIsOverAndNotTakenUpAgainIsAnnounced() {
         RunReport done = started("main", null);
-        queue.end(ended(done, RunStatus.SUCCEEDED));
+        ends.end(ended(done, RunStatus.SUCCEEDED));
         RunReport cancelled = added("main", null);
-        queue.endQueued(ended(cancelled, RunStatus.CANCELLED));
+        ends.endQueued(ended(cancelled, RunStatus.CANCELLED));
         RunReport kept = started("main", null);
         queue.keep(kept.id());
-        queue.refuse(kept.ended(RunStatus.FAILED, WHY, Database.START), "because");
-        queue.refuse(started("main", null).ended(RunStatus.FAILED, WHY, Database.START), "because");
+        refusals.refuse(kept.ended(RunStatus.FAILED, WHY, Database.START), "because");
+        refusals.refuse(started("main", null).ended(RunStatus.FAILED, WHY, Database.START), "because");
         RunReport interrupted = started("main", null);
-        RunReport again = queue.retry(ended(interrupted, RunStatus.INTERRUPTED)).orElseThrow();
-        queue.leave(ended(again, RunStatus.INTERRUPTED));
+        RunReport again = ends.retry(ended(interrupted, RunStatus.INTERRUPTED)).orElseThrow();
+        ends.leave(ended(again, RunStatus.INTERRUPTED));
 
         assertThat(database.announced.runs())
                 .extracting(RunReport::id, RunReport::status)
@@ -334,8 +338,8 @@ abstract class RunQueueSuite {
         RunReport queued = added("main", KEY);
         RunReport running = started("other", null);
 
-        assertThat(queue.endQueued(ended(queued, RunStatus.CANCELLED))).isTrue();
-        assertThat(queue.endQueued(ended(running, RunStatus.CANCELLED))).isFalse();
+        assertThat(ends.endQueued(ended(queued, RunStatus.CANCELLED))).isTrue();
+        assertThat(ends.endQueued(ended(running, RunStatus.CANCELLED))).isFalse();
 
         assertThat(runs.find(queued.id()).orElseThrow().status()).isEqualTo(RunStatus.CANCELLED);
         assertThat(runs.find(running.id()).orElseThrow().status()).isEqualTo(RunStatus.RUNNING);
@@ -357,12 +361,12 @@ abstract class RunQueueSuite {
     void aQueuedRunThatIsRefusedLeavesNothingButTheReason() {
         RunReport run = added("main", KEY);
 
-        assertThat(queue.refuseQueued(run.ended(RunStatus.FAILED, WHY, Database.START), "because"))
+        assertThat(refusals.refuseQueued(run.ended(RunStatus.FAILED, WHY, Database.START), "because"))
                 .isTrue();
 
         assertThat(runs.find(run.id())).isEmpty();
         assertThat(queue.targets()).isEmpty();
-        assertThat(queue.refusal(run.id())).hasValue("because");
+        assertThat(refusals.reason(run.id())).hasValue("because");
         assertThat(keys.find(KEY)).isInstanceOf(Claim.New.class);
     }
 
@@ -370,12 +374,12 @@ abstract class RunQueueSuite {
     void aRunThatHasBegunIsNotRefusedAsOneThatIsQueued() {
         RunReport run = started("main", KEY);
 
-        assertThat(queue.refuseQueued(run.ended(RunStatus.FAILED, WHY, Database.START), "because"))
+        assertThat(refusals.refuseQueued(run.ended(RunStatus.FAILED, WHY, Database.START), "because"))
                 .isFalse();
 
         assertThat(runs.find(run.id()).orElseThrow().status()).isEqualTo(RunStatus.RUNNING);
         assertThat(queue.targets()).containsExactly("main");
-        assertThat(queue.refusal(run.id())).isEmpty();
+        assertThat(refusals.reason(run.id())).isEmpty();
         assertThat(keys.find(KEY)).isEqualTo(new Claim.Existing(run.id()));
     }
 
@@ -426,14 +430,14 @@ abstract class RunQueueSuite {
 
     @Test
     void theKeyOfARunThatWroteNothingIsFreeAgain() {
-        queue.end(ended(started("main", KEY), RunStatus.FAILED));
+        ends.end(ended(started("main", KEY), RunStatus.FAILED));
         assertThat(keys.find(KEY)).isInstanceOf(Claim.New.class);
 
-        queue.end(ended(started("main", KEY), RunStatus.CANCELLED));
+        ends.end(ended(started("main", KEY), RunStatus.CANCELLED));
         assertThat(keys.find(KEY)).isInstanceOf(Claim.New.class);
 
         RunReport written = started("main", KEY);
-        queue.end(RunsSuite.ended(written, RunStatus.PARTLY_FAILED, List.of(), Database.START));
+        ends.end(RunsSuite.ended(written, RunStatus.PARTLY_FAILED, List.of(), Database.START));
         assertThat(keys.find(KEY)).isEqualTo(new Claim.Existing(written.id()));
     }
 

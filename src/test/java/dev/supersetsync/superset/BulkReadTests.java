@@ -58,7 +58,7 @@ class BulkReadTests {
         superset.people().addMetric(ids.get(4), "theirs", "SUM(1)");
         superset.requests().clear();
 
-        assertThat(connection.datasets().standing(read)).hasSize(29).doesNotContain(ids.get(4));
+        assertThat(connection.datasets().unchangedByList(read)).hasSize(29).doesNotContain(ids.get(4));
         assertThat(superset.requests().all()).hasSize(1);
     }
 
@@ -69,7 +69,7 @@ class BulkReadTests {
         List<ActualDataset> read = connection.datasets().read(ids);
         superset.people().remove(ids.get(4));
 
-        assertThat(connection.datasets().standing(read)).isEmpty();
+        assertThat(connection.datasets().unchangedByList(read)).isEmpty();
     }
 
     @ParameterizedTest
@@ -80,7 +80,7 @@ class BulkReadTests {
         List<Integer> ids = datasets(30);
         TargetConnection connection = listed();
 
-        assertThat(connection.datasets().standing(connection.datasets().read(ids)))
+        assertThat(connection.datasets().unchangedByList(connection.datasets().read(ids)))
                 .isEmpty();
     }
 

@@ -12,7 +12,10 @@ import dev.supersetsync.run.QueuedRun;
 import dev.supersetsync.run.Reports.DriftReport;
 import dev.supersetsync.run.Reports.ErrorReport;
 import dev.supersetsync.run.Reports.RunReport;
+import dev.supersetsync.run.RunClaims;
+import dev.supersetsync.run.RunEnds;
 import dev.supersetsync.run.RunQueue;
+import dev.supersetsync.run.RunRefusals;
 import dev.supersetsync.run.RunStatus;
 import dev.supersetsync.run.Runs;
 import dev.supersetsync.run.StorageSettings;
@@ -30,6 +33,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -46,7 +50,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** How runs end: what is kept of it, what those are told who wait, and that what measures them hears of each end. */
-class RunBookTests {
+class RunEndingTests {
 
     private static final ErrorReport WHY = new ErrorReport("plan", null, "Refused.");
     private static final Duration SOON = Duration.ofSeconds(20);
@@ -56,25 +60,33 @@ class RunBookTests {
     private final Heard heard = new Heard();
     private final Runs runs;
     private final RunQueue queue;
+    private final RunEnds ends;
+    private final RunRefusals refusals;
     private final RunWatch watch;
     private final RunBook book;
+    private final QueuedRuns waiting;
+    private final Interruptions interruptions;
+    private final RunEnding ending;
 
-    RunBookTests() {
+    RunEndingTests() {
         var json = new StoredJson();
         JdbcClient jdbc = JdbcClient.create(storage);
+        var transaction = new TransactionTemplate(new JdbcTransactionManager(storage));
         var retention = new StorageSettings.Retention(
                 Duration.ofDays(365), Duration.ofDays(30), Duration.ofDays(90), 20, 10, 10);
+        var plans = new Plans(jdbc, json, clock, new StorageSettings("data", retention));
+        var claims = new RunClaims(new IdempotencyKeys(jdbc, clock), plans);
         runs = new Runs(jdbc, json, new Ids(clock), clock);
-        queue = new RunQueue(
-                jdbc,
-                new TransactionTemplate(new JdbcTransactionManager(storage)),
-                runs,
-                new Plans(jdbc, json, clock, new StorageSettings("data", retention)),
-                new IdempotencyKeys(jdbc, clock),
-                new Unheard(),
-                clock);
-        watch = new RunWatch(runs, queue, new HeldOrders());
-        book = new RunBook(runs, queue, watch, heard, clock);
+        queue = new RunQueue(jdbc, transaction, runs, claims);
+        ends = new RunEnds(transaction, queue, runs, claims, new Unheard());
+        refusals = new RunRefusals(jdbc, transaction, runs, ends, clock);
+        watch = new RunWatch(runs, queue, refusals, new HeldOrders());
+        var audience = new Audience(watch, heard);
+        var keeping = new Keeping(clock);
+        book = new RunBook(runs, audience, clock);
+        waiting = new QueuedRuns(runs, ends, refusals, watch, clock);
+        interruptions = new Interruptions(runs, book, ends, keeping, audience);
+        ending = new RunEnding(book, ends, refusals, keeping, audience);
     }
 
     @BeforeEach
@@ -96,7 +108,7 @@ class RunBookTests {
         RunReport run = begun();
         CompletableFuture<RunReport> end = watch.endOf(run.id()).orElseThrow();
 
-        book.ended(run, done(), false, new Held(true));
+        ending.ended(done(run));
 
         assertThat(told(end).status()).isEqualTo(RunStatus.SUCCEEDED);
         assertThat(heard.ends).containsExactly(RunStatus.SUCCEEDED);
@@ -108,13 +120,13 @@ class RunBookTests {
         CompletableFuture<RunReport> end = watch.endOf(run.id()).orElseThrow();
 
         storage.isAway = true;
-        book.ended(run, done(), false, new Held(true));
+        ending.ended(done(run));
         assertThat(end).isNotDone();
         assertThat(heard.ends).containsExactly(RunStatus.INTERRUPTED);
 
         storage.isAway = false;
         RunReport again = takenUp(run);
-        book.ended(again, done(), false, new Held(true));
+        ending.ended(done(again));
         RunReport told = told(end);
         assertThat(told.id()).isEqualTo(again.id());
         assertThat(told.status()).isEqualTo(RunStatus.SUCCEEDED);
@@ -126,24 +138,24 @@ class RunBookTests {
         CompletableFuture<RunReport> end = watch.endOf(run.id()).orElseThrow();
 
         storage.isAway = true;
-        book.refused(run, WHY, new Refusal.StalePlan("p", List.of()));
+        ending.refused(run, WHY, new Refusal.StalePlan("p", List.of()));
         assertThat(end).isNotDone();
 
         storage.isAway = false;
         RunReport again = takenUp(run);
-        book.ended(again, done(), false, new Held(true));
+        ending.ended(done(again));
         assertThat(told(end).id()).isEqualTo(again.id());
     }
 
     @Test
     void theEndOfARunThatOthersTookUpIsHeardOfAsInterrupted() {
         RunReport run = begun();
-        queue.retry(run.ended(RunStatus.INTERRUPTED, null, clock.instant()));
-        book.ended(run, done(), false, new Held(false));
+        ends.retry(run.ended(RunStatus.INTERRUPTED, null, clock.instant()));
+        ending.ended(done(run));
 
         RunReport refused = begun();
-        queue.retry(refused.ended(RunStatus.INTERRUPTED, null, clock.instant()));
-        book.refused(refused, WHY, new Refusal.StalePlan("p", List.of()));
+        ends.retry(refused.ended(RunStatus.INTERRUPTED, null, clock.instant()));
+        ending.refused(refused, WHY, new Refusal.StalePlan("p", List.of()));
 
         assertThat(heard.ends).containsExactly(RunStatus.INTERRUPTED, RunStatus.INTERRUPTED);
     }
@@ -152,10 +164,24 @@ class RunBookTests {
     void aRunThatIsCutOffIsHeardOfAsInterrupted() {
         RunReport run = begun();
 
-        book.cutOff(run, new TurnLost());
+        interruptions.cutOff(run, new TurnLost());
 
         assertThat(heard.ends).containsExactly(RunStatus.INTERRUPTED);
         assertThat(runs.retryOf(run.id())).isPresent();
+    }
+
+    @Test
+    void whatIsLeftInOrderUsesNoAttemptUpAndWhatLostItsTurnDoes() {
+        RunReport run = begun();
+        interruptions.stopped(book.gone(run), new Held(true));
+        QueuedRun inOrder = queue.first("main").orElseThrow();
+
+        interruptions.stopped(book.gone(begun(inOrder).orElseThrow()), new Held(false));
+        QueuedRun lost = queue.first("main").orElseThrow();
+
+        assertThat(inOrder.attempt()).isOne();
+        assertThat(lost.attempt()).isEqualTo(2);
+        assertThat(heard.ends).containsExactly(RunStatus.INTERRUPTED, RunStatus.INTERRUPTED);
     }
 
     @Test
@@ -163,7 +189,7 @@ class RunBookTests {
         RunReport queued = queued();
         CompletableFuture<RunReport> end = watch.endOf(queued.id()).orElseThrow();
 
-        assertThat(book.refusedQueued(queued, new Refusal.TargetBusy("main"))).isTrue();
+        assertThat(waiting.refuse(queued, new Refusal.TargetBusy("main"))).isTrue();
 
         assertThat(end)
                 .failsWithin(SOON)
@@ -177,12 +203,12 @@ class RunBookTests {
         for (int number = 0; number < 20; number++) {
             RunReport other = begun();
             watch.endOf(other.id()).orElseThrow();
-            queue.refuse(other.ended(RunStatus.FAILED, WHY, clock.instant()), "no reason that can be read");
+            refusals.refuse(other.ended(RunStatus.FAILED, WHY, clock.instant()), "no reason that can be read");
         }
         RunReport run = begun();
         CompletableFuture<RunReport> end = watch.endOf(run.id()).orElseThrow();
 
-        queue.end(run.ended(RunStatus.SUCCEEDED, null, clock.instant()));
+        ends.end(run.ended(RunStatus.SUCCEEDED, null, clock.instant()));
 
         assertThat(told(end).status()).isEqualTo(RunStatus.SUCCEEDED);
     }
@@ -192,14 +218,14 @@ class RunBookTests {
         RunReport queued = queued();
         begin(queued);
 
-        assertThat(book.refusedQueued(queued, new Refusal.TargetBusy("main"))).isFalse();
+        assertThat(waiting.refuse(queued, new Refusal.TargetBusy("main"))).isFalse();
 
         assertThat(runs.find(queued.id()).orElseThrow().status()).isEqualTo(RunStatus.RUNNING);
     }
 
     private RunReport queued() {
         var order = new Order(new Assignment.OfRun("main", Guards.DEFAULT, "another", false), null);
-        return book.queued(order, Call.once("ci", "restore"));
+        return queue.add(order.run(Call.once("ci", "restore")), OrderText.write(order), null);
     }
 
     private RunReport begun() {
@@ -207,23 +233,28 @@ class RunBookTests {
     }
 
     private RunReport begin(RunReport run) {
-        return book.started(new QueuedRun(run.id(), run.target(), run.id(), 1, new byte[0]))
-                .orElseThrow();
+        return begun(new QueuedRun(run.id(), run.target(), run.id(), 1)).orElseThrow();
+    }
+
+    private Optional<RunReport> begun(QueuedRun queued) {
+        return book.begun(queued).map(Attempt::run);
     }
 
     /** As whoever has the target's turn next does: it finds the run at work, and then its new attempt. */
     private RunReport takenUp(RunReport run) {
-        assertThat(queue.first(run.target()).flatMap(book::started)).isEmpty();
-        return queue.first(run.target()).flatMap(book::started).orElseThrow();
+        assertThat(queue.first(run.target()).flatMap(this::begun)).isEmpty();
+        interruptions.putRight(run.id());
+        return queue.first(run.target()).flatMap(this::begun).orElseThrow();
     }
 
     private static RunReport told(CompletableFuture<RunReport> end) throws Exception {
         return end.get(SOON.toSeconds(), TimeUnit.SECONDS);
     }
 
-    private static Result done() {
+    private RunReport done(RunReport run) {
         var nothing = new Plan(List.of(), List.of(), List.of(), Set.of());
-        return new Result(nothing, List.of(), List.of(), true, new TargetConnection.Requests(1, 0), null);
+        var requests = new TargetConnection.Requests(1, 0);
+        return book.ended(run, new Result(nothing, List.of(), List.of(), true, requests, null), false);
     }
 
     /** A turn that is over, in order or not. */
