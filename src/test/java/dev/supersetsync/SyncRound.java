@@ -24,6 +24,7 @@ final class SyncRound implements AutoCloseable {
 
     private static final int WARM_UPS = 20;
     private static final int SMALL_SYNCS = 31;
+    private static final int AGAIN = 5;
 
     private final RunningService service;
     private final CountingProxy proxy;
@@ -66,6 +67,10 @@ final class SyncRound implements AutoCloseable {
         comparison.addBare(Step.NOTHING_FULL, measured(bare::export));
         sync(comparison, Step.NOTHING_FAST, fast(models(tables.models())), "unchanged", tables.size());
         comparison.addBare(Step.NOTHING_FAST, measured(bare::list));
+        for (int time = 0; time < AGAIN; time++) {
+            sync(comparison, Step.AGAIN_FAST, fast(models(tables.models())), "unchanged", tables.size());
+            comparison.addBare(Step.AGAIN_FAST, measured(bare::list));
+        }
     }
 
     private void syncChanges(Comparison comparison) {

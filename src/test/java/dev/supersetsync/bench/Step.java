@@ -6,8 +6,10 @@ public enum Step {
     CREATE("create all", "imports of skeletons, list, a PUT each"),
     /** Nothing is to be done, which all content tells. */
     NOTHING_FULL("nothing changed, `FULL`", "list, exports"),
-    /** Nothing is to be done, which the list tells. */
+    /** Nothing is to be done, which the list tells, and the request is new to the service. */
     NOTHING_FAST("nothing changed, `FAST`", "list"),
+    /** The same request again, as by who syncs every few minutes. */
+    AGAIN_FAST("the same again", "list"),
     /** One label differs, with all content compared. */
     ONE_FULL("one label changed, `FULL`", "list, exports, GET, PUT, GET"),
     /** One label differs, with the list compared. */
