@@ -12,14 +12,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import java.util.zip.ZipInputStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of backups, and of what rests on them, where something fails or time has passed. */
@@ -27,37 +25,26 @@ class BackupFaultsTests {
 
     private static final String DATASET = "/api/v1/dataset/\\d+";
     private static final String EXPORT = "/api/v1/dataset/export/";
-    private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     @TempDir
     private static Path folder;
 
-    private static SupersetStandIn superset;
+    @RegisterExtension
+    private static final StandInWorld world = StandInWorld.plain();
+
+    private static final SupersetStandIn superset = world.superset();
     private static RunningService service;
 
-    private final String schema = "b" + NUMBERS.incrementAndGet();
+    private final String schema = world.schema("orders (id bigint)");
 
     @BeforeAll
     static void startService() {
-        superset = SupersetStandIn.start("6.1.0");
         service = service("first");
     }
 
-    @AfterAll
-    static void stopService() {
-        service.close();
-        superset.close();
-    }
-
     @BeforeEach
-    void fillWarehouse() {
-        superset.warehouse().execute("CREATE SCHEMA %1$s; CREATE TABLE %1$s.orders (id bigint)".formatted(schema));
+    void isAsDeclared() {
         sync("One").expect(200);
-    }
-
-    @AfterEach
-    void repair() {
-        superset.faults().clear();
     }
 
     @Test
@@ -472,15 +459,9 @@ class BackupFaultsTests {
     }
 
     private static RunningService service(String storage) {
-        return RunningService.startWithTarget(Map.of(
-                "superset-sync.targets.main.url",
-                superset.url(),
+        return world.start(Map.of(
                 "superset-sync.parallel-changes",
                 "1",
-                "superset-sync.targets.main.username",
-                "admin",
-                "superset-sync.targets.main.password",
-                "admin",
                 RunningService.DATA_DIR,
                 folder.resolve(storage).toString()));
     }
