@@ -236,6 +236,27 @@ class JobsTests {
                 Map.of("superset-sync.jobs.a.schedule", "0 0 3 * * *", "superset-sync.jobs.a.zone", "Moon"),
                 "zone 'Moon'");
         assertRefused(Map.of("superset-sync.jobs.a.shedule", "0 0 3 * * *"), "shedule");
+        assertRefused(
+                Map.of("superset-sync.jobs.a.guards.rewrite-charts", "true"),
+                "superset-sync.jobs.a.guards.rewrite-charts: true is not supported yet");
+    }
+
+    @Test
+    void refusesToStartWithAWebhookOfAJobThatThereIsNot() {
+        var settings = new HashMap<>(Map.of(
+                "superset-sync.webhooks.ops.url", "https://ops.example.org",
+                "superset-sync.webhooks.ops.jobs", "nightly, nowhere",
+                "superset-sync.outbound.allowed-hosts", "ops.example.org"));
+        assertThatThrownBy(() -> world.start(settings).close())
+                .hasStackTraceContaining(
+                        "superset-sync.webhooks.ops.jobs: there is no job 'nightly' in superset-sync.jobs, which has none.");
+
+        settings.put("superset-sync.sources.shop.location", "file:" + models.resolve("*.yaml"));
+        settings.put("superset-sync.source-folders", models.toString());
+        settings.put("superset-sync.jobs.nightly.source", "shop");
+        assertThatThrownBy(() -> world.start(settings).close())
+                .hasStackTraceContaining(
+                        "superset-sync.webhooks.ops.jobs: there is no job 'nowhere' in superset-sync.jobs, which has nightly.");
     }
 
     private static void assertRefused(Map<String, String> jobs, String why) {

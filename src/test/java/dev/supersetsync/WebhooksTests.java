@@ -84,13 +84,13 @@ class WebhooksTests {
         webhook(settings, "slack", "url=" + here + "/slack", "format=SLACK", "events=RUN_FAILED,DRIFT");
         webhook(settings, "spare", "url=" + here + "/spare", "events=RUN_FINISHED", "targets=spare");
         webhook(settings, "jobs", "url=" + here + "/jobs", "events=JOB_FAILED,RUN_FINISHED", "jobs=broken");
-        webhook(settings, "moved", "url=" + here + "/moved", "events=JOB_FAILED", "jobs=none");
+        webhook(settings, "moved", "url=" + here + "/moved", "events=JOB_FAILED", "jobs=watch");
         webhook(
                 settings,
                 "inside",
                 "url=http://localhost:" + receiver.port() + "/inside",
                 "events=JOB_FAILED",
-                "jobs=none");
+                "jobs=watch");
         return world.start(settings, "spare");
     }
 
