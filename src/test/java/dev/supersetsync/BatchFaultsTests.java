@@ -7,14 +7,10 @@ import dev.supersetsync.standin.SupersetStandIn;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,42 +21,16 @@ class BatchFaultsTests {
     private static final String DATASET = "/api/v1/dataset/\\d+";
     private static final String DATASETS = "/api/v1/dataset/";
     private static final String IMPORT = "/api/v1/dataset/import/";
-    private static final AtomicInteger NUMBERS = new AtomicInteger();
 
-    private static SupersetStandIn superset;
-    private static RunningService service;
+    @RegisterExtension
+    private static final StandInWorld world =
+            StandInWorld.with(Map.of("superset-sync.targets.main.max-requests-per-second", "1000"));
 
-    private final String schema = "b" + NUMBERS.incrementAndGet();
+    private static final SupersetStandIn superset = world.superset();
 
-    @BeforeAll
-    static void startService() {
-        superset = SupersetStandIn.start("6.1.0");
-        service = RunningService.startWithTarget(Map.of(
-                "superset-sync.targets.main.url", superset.url(),
-                "superset-sync.targets.main.username", "admin",
-                "superset-sync.targets.main.password", "admin",
-                "superset-sync.targets.main.max-requests-per-second", "1000"));
-    }
-
-    @AfterAll
-    static void stopService() {
-        service.close();
-        superset.close();
-    }
-
-    @BeforeEach
-    void fillWarehouse() {
-        String tables = IntStream.range(0, MANY)
-                .mapToObj(i -> "CREATE TABLE %s.t%d (id bigint, status text, at timestamp);".formatted(schema, i))
-                .collect(Collectors.joining());
-        superset.warehouse().execute("CREATE SCHEMA %s; %s".formatted(schema, tables));
-        superset.requests().clear();
-    }
-
-    @AfterEach
-    void repair() {
-        superset.faults().clear();
-    }
+    private final String schema = world.schema(IntStream.range(0, MANY)
+            .mapToObj("t%d (id bigint, status text, at timestamp)"::formatted)
+            .toArray(String[]::new));
 
     @Test
     void createsWhatCreatingEachWouldGive() {
@@ -211,7 +181,7 @@ class BatchFaultsTests {
     }
 
     private Answer delete() {
-        return service.post("/sync", """
+        return world.service().post("/sync", """
                 update_strategy: DELETE
                 guards: {allow_empty: true, max_delete_percent: 100}
                 models: {version: 1, name: %s, models: []}
@@ -228,7 +198,7 @@ class BatchFaultsTests {
                                metrics: [{name: rows, aggregation: COUNT}]}
                         """.formatted(i, description))
                 .collect(Collectors.joining());
-        return service.post("/sync", """
+        return world.service().post("/sync", """
                 models:
                   version: 1
                   name: %s

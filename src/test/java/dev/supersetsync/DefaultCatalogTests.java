@@ -3,12 +3,8 @@ package dev.supersetsync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.supersetsync.standin.SupersetStandIn;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,34 +14,13 @@ class DefaultCatalogTests {
     private static final String SQL_LAB = "/api/v1/sqllab/execute/";
     private static final String TOLD = """
             {"status": "success", "data": [{"one": 1}], "columns": [], "query": {"catalog": "warehouse"}}""";
-    private static final AtomicInteger NUMBERS = new AtomicInteger();
 
-    private static SupersetStandIn superset;
-    private static RunningService service;
+    @RegisterExtension
+    private static final StandInWorld world = StandInWorld.plain();
 
-    private final String schema = "c" + NUMBERS.incrementAndGet();
+    private static final SupersetStandIn superset = world.superset();
 
-    @BeforeAll
-    static void startService() {
-        superset = SupersetStandIn.start("6.1.0");
-        service = RunningService.before(superset);
-    }
-
-    @AfterAll
-    static void stopService() {
-        service.close();
-        superset.close();
-    }
-
-    @BeforeEach
-    void fillWarehouse() {
-        superset.warehouse().execute("CREATE SCHEMA %1$s; CREATE TABLE %1$s.orders (id bigint)".formatted(schema));
-    }
-
-    @AfterEach
-    void repair() {
-        superset.faults().clear();
-    }
+    private final String schema = world.schema("orders (id bigint)");
 
     @ParameterizedTest
     @ValueSource(strings = {"sync", "plans"})
@@ -107,7 +82,7 @@ class DefaultCatalogTests {
     }
 
     private Answer call(String operation, String catalog) {
-        return service.post("/" + operation, """
+        return world.service().post("/" + operation, """
                 update_strategy: [CREATE, UPDATE, DELETE]
                 models:
                   version: 1

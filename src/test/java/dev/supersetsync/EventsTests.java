@@ -9,71 +9,48 @@ import dev.supersetsync.standin.SupersetStandIn;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What those hear who listen to runs, at the service that does the run and at another one. */
 class EventsTests {
 
     private static final String DATASET = "/api/v1/dataset/\\d+";
-    private static final AtomicInteger NUMBERS = new AtomicInteger();
 
-    private static SupersetStandIn superset;
+    @RegisterExtension
+    private static final StandInWorld world = StandInWorld.plain();
+
+    private static final SupersetStandIn superset = world.superset();
     private static EmbeddedPostgres postgres;
     private static RunningService one;
     private static RunningService two;
 
-    private final String schema = "e" + NUMBERS.incrementAndGet();
+    private final String schema = world.schema("orders (id bigint)", "items (id bigint)");
 
     @BeforeAll
     static void start() throws IOException {
-        superset = SupersetStandIn.start("6.1.0");
-        postgres = EmbeddedPostgres.start();
+        postgres = world.closing(EmbeddedPostgres.start());
         one = replica("postgres");
         two = replica("postgres");
     }
 
-    @AfterAll
-    static void stop() throws IOException {
-        two.close();
-        one.close();
-        postgres.close();
-        superset.close();
-    }
-
     private static RunningService replica(String database) {
-        var settings = new HashMap<>(Map.of(
+        return world.start(Map.of(
                 "spring.datasource.url", postgres.getJdbcUrl("postgres", database),
                 "superset-sync.queue.heartbeat", "2s",
                 "superset-sync.queue.polling", "100ms",
                 "superset-sync.queue.grace", "0s",
                 "superset-sync.parallel-changes", "1"));
-        settings.putAll(Map.of(
-                "superset-sync.targets.main.url", superset.url(),
-                "superset-sync.targets.main.username", "admin",
-                "superset-sync.targets.main.password", "admin"));
-        return RunningService.startWithTarget(settings);
     }
 
     @BeforeEach
-    void fillWarehouse() {
-        superset.warehouse()
-                .execute("CREATE SCHEMA %1$s; CREATE TABLE %1$s.orders (id bigint); CREATE TABLE %1$s.items (id bigint)"
-                        .formatted(schema));
+    void isAsDeclared() {
         one.post("/sync", document("One")).expect(200);
-    }
-
-    @AfterEach
-    void repair() {
-        superset.faults().clear();
     }
 
     @Test

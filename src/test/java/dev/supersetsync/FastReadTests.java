@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.supersetsync.standin.Requests.Request;
 import dev.supersetsync.standin.SupersetStandIn;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a sync asks that reads fast, told by the whole service. */
 class FastReadTests {
@@ -17,22 +17,16 @@ class FastReadTests {
     private static final String DATASET = "/api/v1/dataset/\\d+";
     private static final String EXPORT = "/api/v1/dataset/export/";
 
-    private static SupersetStandIn superset;
-    private static RunningService service;
+    @RegisterExtension
+    private static final StandInWorld world = StandInWorld.plain();
+
+    private static final SupersetStandIn superset = world.superset();
 
     @BeforeAll
-    static void start() {
-        superset = SupersetStandIn.start("6.1.0");
+    static void fillWarehouse() {
         superset.warehouse()
                 .execute(
                         "CREATE SCHEMA fast; CREATE TABLE fast.a (id bigint, gone text); CREATE TABLE fast.b (id bigint)");
-        service = RunningService.before(superset);
-    }
-
-    @AfterAll
-    static void stop() {
-        service.close();
-        superset.close();
     }
 
     @BeforeEach
@@ -97,7 +91,7 @@ class FastReadTests {
 
     @Test
     void asksOnlyWhatChangedLastAlsoWhereADeletionIsHeldBack() {
-        Answer answer = service.post("/sync", """
+        Answer answer = world.service().post("/sync", """
                         guards: {read: FAST}
                         models:
                           version: 1
@@ -167,7 +161,8 @@ class FastReadTests {
     }
 
     private static Answer sync(String read, String description, String ofA) {
-        return service.post("/sync", """
+        return world.service()
+                .post("/sync", """
                         guards: {read: %s}
                         models:
                           version: 1

@@ -6,14 +6,10 @@ import dev.supersetsync.standin.SupersetStandIn;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -23,37 +19,13 @@ class FaultsTests {
 
     private static final String DATASET = "/api/v1/dataset/\\d+";
     private static final String DATASETS = "/api/v1/dataset/";
-    private static final AtomicInteger NUMBERS = new AtomicInteger();
 
-    private static SupersetStandIn superset;
-    private static RunningService service;
+    @RegisterExtension
+    private static final StandInWorld world = StandInWorld.plain();
 
-    private final String schema = "f" + NUMBERS.incrementAndGet();
+    private static final SupersetStandIn superset = world.superset();
 
-    @BeforeAll
-    static void startService() {
-        superset = SupersetStandIn.start("6.1.0");
-        service = RunningService.before(superset);
-    }
-
-    @AfterAll
-    static void stopService() {
-        service.close();
-        superset.close();
-    }
-
-    @BeforeEach
-    void fillWarehouse() {
-        superset.warehouse()
-                .execute(
-                        "CREATE SCHEMA %1$s; CREATE TABLE %1$s.orders (id bigint, status text); CREATE TABLE %1$s.items (id bigint)"
-                                .formatted(schema));
-    }
-
-    @AfterEach
-    void repair() {
-        superset.faults().clear();
-    }
+    private final String schema = world.schema("orders (id bigint, status text)", "items (id bigint)");
 
     @Test
     void callsWhatWasAcceptedAndNotStoredAFailure() {
@@ -75,7 +47,8 @@ class FaultsTests {
         int other = superset.people().addVirtualDataset(schema, "other", "SELECT 1 AS one");
         superset.faults().on("GET", DATASETS).answerOnly(other);
 
-        Answer models = service.get("/targets/main/models?schema=" + schema).expect(200);
+        Answer models =
+                world.service().get("/targets/main/models?schema=" + schema).expect(200);
 
         assertThat(models.text()).contains("\"orders\"", "\"other\"");
     }
@@ -107,7 +80,7 @@ class FaultsTests {
     }
 
     private Answer adopt() {
-        return service.post("/sync", """
+        return world.service().post("/sync", """
                 adopt: true
                 models:
                   version: 1
@@ -126,13 +99,14 @@ class FaultsTests {
         String update = owned("CREATE, UPDATE", "bo").expect(200).id();
         superset.people().removeUser(ana);
 
-        Answer reverted = service.post("/runs/" + update + "/restore", "{\"force\": true}")
+        Answer reverted = world.service()
+                .post("/runs/" + update + "/restore", "{\"force\": true}")
                 .expect(200);
         assertThat(reverted.text()).contains("The owner 'ana@example.org' is no user any more.");
 
         String delete = owned("DELETE").expect(200).id();
         superset.people().removeUser(bo);
-        Answer back = service.post("/runs/" + delete + "/restore", "{}").expect(200);
+        Answer back = world.service().post("/runs/" + delete + "/restore", "{}").expect(200);
 
         assertThat(back.text()).contains("The owner 'bo@example.org' is no user any more.");
         assertThat(superset.people()
@@ -150,7 +124,7 @@ class FaultsTests {
                         .formatted(Stream.of(owners)
                                 .map(owner -> owner + "@example.org")
                                 .collect(Collectors.joining(", ")));
-        return service.post("/sync", """
+        return world.service().post("/sync", """
                 update_strategy: [%2$s]
                 guards: {allow_empty: true}
                 models: {version: 1, name: %1$s, defaults: {database: warehouse, schema: %1$s}, models: %3$s}
@@ -268,11 +242,11 @@ class FaultsTests {
         var write = superset.faults().on("PUT", DATASET).hang();
         CompletableFuture<Answer> running = CompletableFuture.supplyAsync(() -> sync("Two"));
         write.awaitArrival();
-        service.inStorage("ALTER TABLE %s RENAME TO lost".formatted(table));
+        world.service().inStorage("ALTER TABLE %s RENAME TO lost".formatted(table));
         write.release();
 
         Answer answer = running.join();
-        service.inStorage("ALTER TABLE lost RENAME TO %s".formatted(table));
+        world.service().inStorage("ALTER TABLE lost RENAME TO %s".formatted(table));
 
         assertThat(answer.expect(502).problem()).isEqualTo("sync-failed");
         assertThat(answer.runStatus()).isEqualTo("PARTLY_FAILED");
@@ -318,7 +292,8 @@ class FaultsTests {
         sync("One").expect(200);
         superset.faults().on("POST", DATASETS).times(9).answer(422, "{\"message\": {\"table\": [\"no\"]}}");
 
-        Answer answer = service.post("/sync", """
+        Answer answer =
+                world.service().post("/sync", """
                 update_strategy: CREATE, DELETE
                 guards: {on_error: STOP}
                 models:
@@ -334,11 +309,11 @@ class FaultsTests {
     }
 
     private Answer sync(String description) {
-        return service.post("/sync", document(description, ""));
+        return world.service().post("/sync", document(description, ""));
     }
 
     private Answer delete() {
-        return service.post("/sync", """
+        return world.service().post("/sync", """
                 update_strategy: DELETE
                 guards: {allow_empty: true}
                 models: {version: 1, name: %s, models: []}
@@ -346,7 +321,7 @@ class FaultsTests {
     }
 
     private Answer both(String description) {
-        return service.post("/sync", document(description, "\n    - {table: items}"));
+        return world.service().post("/sync", document(description, "\n    - {table: items}"));
     }
 
     private String document(String description, String more) {

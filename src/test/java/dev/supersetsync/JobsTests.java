@@ -10,10 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
@@ -23,12 +23,14 @@ class JobsTests {
     @TempDir
     private static Path models;
 
-    private static SupersetStandIn superset;
+    @RegisterExtension
+    private static final StandInWorld world = StandInWorld.plain();
+
+    private static final SupersetStandIn superset = world.superset();
     private static RunningService service;
 
     @BeforeAll
     static void start() throws IOException {
-        superset = SupersetStandIn.start("6.1.0");
         superset.warehouse()
                 .execute(
                         "CREATE SCHEMA j; CREATE TABLE j.orders (id bigint, status text); CREATE TABLE j.items (id bigint)");
@@ -47,12 +49,6 @@ class JobsTests {
 
     private static RunningService service(Map<String, String> jobs) {
         var settings = new HashMap<>(Map.of(
-                "superset-sync.targets.main.url",
-                superset.url(),
-                "superset-sync.targets.main.username",
-                "admin",
-                "superset-sync.targets.main.password",
-                "admin",
                 "superset-sync.source-folders",
                 models.toString(),
                 "superset-sync.sources.shop.location",
@@ -63,13 +59,7 @@ class JobsTests {
         jobs.keySet().stream()
                 .map(key -> key.split("\\.")[2])
                 .forEach(job -> settings.putIfAbsent("superset-sync.jobs." + job + ".source", "shop"));
-        return RunningService.startWithTarget(settings);
-    }
-
-    @AfterAll
-    static void stop() {
-        service.close();
-        superset.close();
+        return world.start(settings);
     }
 
     @BeforeEach
@@ -246,6 +236,27 @@ class JobsTests {
                 Map.of("superset-sync.jobs.a.schedule", "0 0 3 * * *", "superset-sync.jobs.a.zone", "Moon"),
                 "zone 'Moon'");
         assertRefused(Map.of("superset-sync.jobs.a.shedule", "0 0 3 * * *"), "shedule");
+        assertRefused(
+                Map.of("superset-sync.jobs.a.guards.rewrite-charts", "true"),
+                "superset-sync.jobs.a.guards.rewrite-charts: true is not supported yet");
+    }
+
+    @Test
+    void refusesToStartWithAWebhookOfAJobThatThereIsNot() {
+        var settings = new HashMap<>(Map.of(
+                "superset-sync.webhooks.ops.url", "https://ops.example.org",
+                "superset-sync.webhooks.ops.jobs", "nightly, nowhere",
+                "superset-sync.outbound.allowed-hosts", "ops.example.org"));
+        assertThatThrownBy(() -> world.start(settings).close())
+                .hasStackTraceContaining(
+                        "superset-sync.webhooks.ops.jobs: there is no job 'nightly' in superset-sync.jobs, which has none.");
+
+        settings.put("superset-sync.sources.shop.location", "file:" + models.resolve("*.yaml"));
+        settings.put("superset-sync.source-folders", models.toString());
+        settings.put("superset-sync.jobs.nightly.source", "shop");
+        assertThatThrownBy(() -> world.start(settings).close())
+                .hasStackTraceContaining(
+                        "superset-sync.webhooks.ops.jobs: there is no job 'nowhere' in superset-sync.jobs, which has nightly.");
     }
 
     private static void assertRefused(Map<String, String> jobs, String why) {

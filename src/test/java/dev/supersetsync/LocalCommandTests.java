@@ -6,13 +6,9 @@ import dev.supersetsync.cli.Typed;
 import dev.supersetsync.cli.Typed.Shown;
 import dev.supersetsync.standin.SupersetStandIn;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,35 +16,15 @@ import tools.jackson.databind.json.JsonMapper;
 /** Commands that work without a server, on a stand-in for Superset. */
 class LocalCommandTests {
 
-    private static final AtomicInteger NUMBERS = new AtomicInteger();
+    @RegisterExtension
+    private static final StandInWorld world = StandInWorld.plain();
 
-    private static SupersetStandIn superset;
+    private static final SupersetStandIn superset = world.superset();
 
-    private final String schema = "c" + NUMBERS.incrementAndGet();
+    private final String schema = world.schema("orders (id bigint, status text)");
 
     @TempDir
     private Path data;
-
-    @BeforeAll
-    static void startSuperset() {
-        superset = SupersetStandIn.start("6.1.0");
-    }
-
-    @AfterAll
-    static void stopSuperset() {
-        superset.close();
-    }
-
-    @BeforeEach
-    void fillWarehouse() {
-        superset.warehouse()
-                .execute("CREATE SCHEMA %1$s; CREATE TABLE %1$s.orders (id bigint, status text)".formatted(schema));
-    }
-
-    @AfterEach
-    void repair() {
-        superset.faults().clear();
-    }
 
     private Typed typed(String description) {
         return Typed.here(LocalApplication.class, TestsAreNoParts.class)

@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** With how many calls a sync of many datasets does, told by the whole service. */
 class ManyDatasetsTests {
@@ -25,28 +25,19 @@ class ManyDatasetsTests {
     private static final String EXPORT = "/api/v1/dataset/export/";
     private static final String DATASET = "/api/v1/dataset/\\d+";
 
-    private static SupersetStandIn superset;
-    private static RunningService service;
+    @RegisterExtension
+    private static final StandInWorld world =
+            StandInWorld.with(Map.of("superset-sync.targets.main.max-requests-per-second", "1000"));
+
+    private static final SupersetStandIn superset = world.superset();
 
     @BeforeAll
     static void createAll() {
-        superset = SupersetStandIn.start("6.1.0");
         String tables = IntStream.range(0, MANY)
                 .mapToObj("CREATE TABLE many.t%s (id bigint, status text, at timestamp);"::formatted)
                 .collect(Collectors.joining());
         superset.warehouse().execute("CREATE SCHEMA many; " + tables);
-        service = RunningService.startWithTarget(Map.of(
-                "superset-sync.targets.main.url", superset.url(),
-                "superset-sync.targets.main.username", "admin",
-                "superset-sync.targets.main.password", "admin",
-                "superset-sync.targets.main.max-requests-per-second", "1000"));
         assertThat(sync("One").count("created")).isEqualTo(MANY);
-    }
-
-    @AfterAll
-    static void stop() {
-        service.close();
-        superset.close();
     }
 
     @Test
@@ -70,8 +61,9 @@ class ManyDatasetsTests {
         sync("One");
         superset.requests().clear();
 
-        Answer answer =
-                service.post("/sync", document("One", ", description: New")).expect(200);
+        Answer answer = world.service()
+                .post("/sync", document("One", ", description: New"))
+                .expect(200);
 
         assertThat(answer.count("updated")).isOne();
         assertThat(answer.count("unchanged")).isEqualTo(MANY - 1);
@@ -88,7 +80,7 @@ class ManyDatasetsTests {
         superset.warehouse().execute("CREATE TABLE many.another (id bigint, at timestamp)");
         superset.requests().clear();
 
-        service.post("/sync", """
+        world.service().post("/sync", """
                 models:
                   version: 1
                   name: another
@@ -114,7 +106,8 @@ class ManyDatasetsTests {
         superset.warehouse().execute("CREATE SCHEMA more; " + tables);
         superset.requests().clear();
 
-        Answer answer = service.post("/sync", document("One", "").replace("schema: many", "schema: more"))
+        Answer answer = world.service()
+                .post("/sync", document("One", "").replace("schema: many", "schema: more"))
                 .expect(200);
 
         assertThat(answer.count("created")).isEqualTo(MANY);
@@ -150,7 +143,8 @@ class ManyDatasetsTests {
         sync("Other");
         superset.requests().clear();
 
-        Answer answer = service.post("/sync", "guards: {read: FAST}\n" + document("Other", ""))
+        Answer answer = world.service()
+                .post("/sync", "guards: {read: FAST}\n" + document("Other", ""))
                 .expect(200);
 
         assertThat(answer.count("unchanged")).isEqualTo(MANY);
@@ -160,7 +154,7 @@ class ManyDatasetsTests {
 
     private static List<String> datasetFilesOf(Answer run) throws IOException {
         var files = new ArrayList<String>();
-        byte[] backup = service.download("/runs/" + run.id() + "/backup");
+        byte[] backup = world.service().download("/runs/" + run.id() + "/backup");
         try (var zip = new ZipInputStream(new ByteArrayInputStream(backup))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 if (entry.getName().contains("/datasets/")) {
@@ -172,7 +166,7 @@ class ManyDatasetsTests {
     }
 
     private static Answer sync(String label) {
-        return service.post("/sync", document(label, "")).expect(200);
+        return world.service().post("/sync", document(label, "")).expect(200);
     }
 
     private static String document(String label, String ofFirst) {

@@ -6,6 +6,7 @@ import dev.supersetsync.standin.SupersetStandIn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -43,7 +44,7 @@ class MetricsTests {
     /** Of a service with a run that changed something and withheld something. */
     private static Set<String> told() {
         try (var superset = SupersetStandIn.start("6.1.0");
-                var service = RunningService.before(superset)) {
+                var service = RunningService.before(superset, Map.of())) {
             superset.warehouse().execute("CREATE SCHEMA shop; CREATE TABLE shop.orders (id bigint, status text);");
             service.post("/sync", """
                     models:

@@ -3,15 +3,12 @@ package dev.supersetsync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.supersetsync.standin.SupersetStandIn;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a sync asks of a warehouse whose dialect is known by its manual alone, told by the whole service. */
 class OtherDialectTests {
@@ -22,37 +19,21 @@ class OtherDialectTests {
     private static final String TYPED = ", columns: [{name: id, type: BIGINT}, {name: note, type: VARCHAR}]";
     private static final String ONLY_ID = ", columns: [{name: id}]";
 
-    private static SupersetStandIn superset;
-    private static RunningService service;
+    @RegisterExtension
+    private static final StandInWorld world =
+            StandInWorld.with(Map.of("superset-sync.targets.main.databases.lake.sqlalchemy-uri", "trino://lake"));
 
-    private String schema;
+    private static final SupersetStandIn superset = world.superset();
+
+    private final String schema = world.schema(IntStream.range(0, MANY)
+            .mapToObj("t%d (id bigint, note character varying)"::formatted)
+            .toArray(String[]::new));
 
     @BeforeAll
     static void start() {
-        superset = SupersetStandIn.start("6.1.0");
-        service = RunningService.startWithTarget(Map.of(
-                "superset-sync.targets.main.url", superset.url(),
-                "superset-sync.targets.main.username", "admin",
-                "superset-sync.targets.main.password", "admin",
-                "superset-sync.targets.main.databases.lake.sqlalchemy-uri", "trino://lake"));
         // The connection is made by the first sync, which therefore can ask nothing.
         superset.warehouse().execute("CREATE SCHEMA first; CREATE TABLE first.t0 (id bigint)");
         sync("first", 1, "");
-    }
-
-    @AfterAll
-    static void stop() {
-        service.close();
-        superset.close();
-    }
-
-    @BeforeEach
-    void makeTables(TestInfo test) {
-        schema = test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT);
-        superset.warehouse()
-                .execute("CREATE SCHEMA " + schema + ";"
-                        + forEach(MANY, "CREATE TABLE " + schema + ".t%d (id bigint, note character varying);"));
-        superset.requests().clear();
     }
 
     private void syncedBefore() {
@@ -104,8 +85,8 @@ class OtherDialectTests {
     }
 
     private static Answer sync(String schema, int tables, String columns) {
-        return service.post(
-                        "/sync", """
+        return world.service()
+                .post("/sync", """
                         models:
                           version: 1
                           name: %s

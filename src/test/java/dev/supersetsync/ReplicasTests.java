@@ -13,44 +13,34 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Two services on one PostgreSQL, told by what their callers are answered. */
 class ReplicasTests {
 
     private static final String DATASET = "/api/v1/dataset/\\d+";
     private static final String ITEMS = "- {table: items, description: %s}";
-    private static final AtomicInteger NUMBERS = new AtomicInteger();
 
-    private static SupersetStandIn superset;
+    @RegisterExtension
+    private static final StandInWorld world = StandInWorld.plain();
+
+    private static final SupersetStandIn superset = world.superset();
     private static EmbeddedPostgres postgres;
     private static RunningService one;
     private static RunningService two;
 
-    private final String schema = "r" + NUMBERS.incrementAndGet();
+    private final String schema = world.schema("orders (id bigint, status text)", "items (id bigint)");
 
     @BeforeAll
     static void start() throws IOException {
-        superset = SupersetStandIn.start("6.1.0");
-        postgres = EmbeddedPostgres.start();
+        postgres = world.closing(EmbeddedPostgres.start());
         one = replica();
         two = replica();
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        two.close();
-        one.close();
-        postgres.close();
-        superset.close();
     }
 
     private static RunningService replica() {
@@ -58,36 +48,19 @@ class ReplicasTests {
     }
 
     private static RunningService replica(String database, String... moreTargets) {
-        var settings = new HashMap<>(Map.of(
-                "spring.datasource.url", postgres.getJdbcUrl("postgres", database),
-                "superset-sync.queue.heartbeat", "2s",
-                "superset-sync.queue.polling", "100ms",
-                "superset-sync.queue.grace", "0s",
-                "superset-sync.parallel-changes", "1"));
-        settings.putAll(Map.of(
-                "superset-sync.targets.main.url", superset.url(),
-                "superset-sync.targets.main.username", "admin",
-                "superset-sync.targets.main.password", "admin"));
-        for (String target : moreTargets) {
-            settings.put("superset-sync.targets." + target + ".url", superset.url());
-            settings.put("superset-sync.targets." + target + ".username", "admin");
-            settings.put("superset-sync.targets." + target + ".password", "admin");
-        }
-        return RunningService.startWithTarget(settings);
+        return world.start(
+                Map.of(
+                        "spring.datasource.url", postgres.getJdbcUrl("postgres", database),
+                        "superset-sync.queue.heartbeat", "2s",
+                        "superset-sync.queue.polling", "100ms",
+                        "superset-sync.queue.grace", "0s",
+                        "superset-sync.parallel-changes", "1"),
+                moreTargets);
     }
 
     @BeforeEach
-    void fillWarehouse() {
-        superset.warehouse()
-                .execute(
-                        "CREATE SCHEMA %1$s; CREATE TABLE %1$s.orders (id bigint, status text); CREATE TABLE %1$s.items (id bigint)"
-                                .formatted(schema));
+    void isAsDeclared() {
         one.post("/sync", document("One", "")).expect(200);
-    }
-
-    @AfterEach
-    void repair() {
-        superset.faults().clear();
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -86,12 +87,14 @@ final class RunningService implements AutoCloseable {
                 settings);
     }
 
-    /** Another one, whose target is this stand-in. */
-    static RunningService before(SupersetStandIn superset) {
-        return startWithTarget(Map.of(
-                "superset-sync.targets.main.url", superset.url(),
-                "superset-sync.targets.main.username", "admin",
-                "superset-sync.targets.main.password", "admin"));
+    /** Another one, whose targets {@code main} and these are all this stand-in. */
+    static RunningService before(SupersetStandIn superset, Map<String, String> settings, String... moreTargets) {
+        var targets = new LinkedHashMap<String, String>();
+        Stream.concat(Stream.of("main"), Stream.of(moreTargets))
+                .map("superset-sync.targets.%s."::formatted)
+                .forEach(target -> targets.putAll(Map.of(
+                        target + "url", superset.url(), target + "username", "admin", target + "password", "admin")));
+        return startWith(targets, settings);
     }
 
     /** Another one, whose target is configured by the settings alone. */

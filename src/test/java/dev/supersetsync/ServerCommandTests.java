@@ -5,51 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.supersetsync.cli.Typed;
 import dev.supersetsync.cli.Typed.Shown;
 import dev.supersetsync.standin.SupersetStandIn;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Commands that a running service works for. */
 class ServerCommandTests {
 
-    private static final AtomicInteger NUMBERS = new AtomicInteger();
+    @RegisterExtension
+    private static final StandInWorld world = StandInWorld.plain();
 
-    private static SupersetStandIn superset;
-    private static RunningService service;
+    private static final SupersetStandIn superset = world.superset();
 
-    private final String schema = "s" + NUMBERS.incrementAndGet();
-
-    @BeforeAll
-    static void startService() {
-        superset = SupersetStandIn.start("6.1.0");
-        service = RunningService.before(superset);
-    }
-
-    @AfterAll
-    static void stopService() {
-        service.close();
-        superset.close();
-    }
-
-    @BeforeEach
-    void fillWarehouse() {
-        superset.warehouse()
-                .execute("CREATE SCHEMA %1$s; CREATE TABLE %1$s.orders (id bigint, status text)".formatted(schema));
-    }
-
-    @AfterEach
-    void repair() {
-        superset.faults().clear();
-    }
+    private final String schema = world.schema("orders (id bigint, status text)");
 
     private Typed typed(String description) {
         return Typed.here()
-                .with("SUPERSET_SYNC_URL", service.url() + "/")
+                .with("SUPERSET_SYNC_URL", world.service().url() + "/")
                 .with("SUPERSET_SYNC_TOKEN", RunningService.TOKEN)
                 .with("""
                         version: 1
@@ -102,7 +75,7 @@ class ServerCommandTests {
         Shown shown = typed("").command("runs", id, "--output", "json");
 
         assertThat(JsonMapper.shared().readTree(shown.out()))
-                .isEqualTo(service.get("/runs/" + id).body());
+                .isEqualTo(world.service().get("/runs/" + id).body());
     }
 
     @Test

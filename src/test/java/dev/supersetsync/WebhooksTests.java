@@ -18,15 +18,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
@@ -36,24 +33,25 @@ class WebhooksTests {
     private static final String SECRET = "geheim";
     private static final String PATH_WITH_SECRET = "/json/path-with-secret";
     private static final String DATASET = "/api/v1/dataset/\\d+";
-    private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     @TempDir
     private static Path models;
 
-    private static SupersetStandIn superset;
+    @RegisterExtension
+    private static final StandInWorld world = StandInWorld.plain();
+
+    private static final SupersetStandIn superset = world.superset();
     private static EmbeddedPostgres postgres;
     private static Receiver receiver;
     private static RunningService one;
     private static RunningService two;
 
-    private final String schema = "w" + NUMBERS.incrementAndGet();
+    private final String schema = world.schema("orders (id bigint)");
 
     @BeforeAll
     static void start() throws IOException {
-        superset = SupersetStandIn.start("6.1.0");
-        postgres = EmbeddedPostgres.start();
-        receiver = new Receiver();
+        postgres = world.closing(EmbeddedPostgres.start());
+        receiver = world.closing(new Receiver());
         superset.warehouse().execute("CREATE SCHEMA d; CREATE TABLE d.orders (id bigint)");
         Files.writeString(models.resolve("shop.yaml"), """
                 name: d
@@ -65,24 +63,10 @@ class WebhooksTests {
         two = replica();
     }
 
-    @AfterAll
-    static void stop() throws IOException {
-        two.close();
-        one.close();
-        receiver.close();
-        postgres.close();
-        superset.close();
-    }
-
     private static RunningService replica() {
         var settings = new HashMap<String, String>();
         settings.put("spring.datasource.url", postgres.getJdbcUrl("postgres", "postgres"));
         settings.put("superset-sync.queue.polling", "100ms");
-        for (String target : List.of("main", "spare")) {
-            settings.put("superset-sync.targets." + target + ".url", superset.url());
-            settings.put("superset-sync.targets." + target + ".username", "admin");
-            settings.put("superset-sync.targets." + target + ".password", "admin");
-        }
         settings.put("superset-sync.source-folders", models.toString());
         settings.put("superset-sync.sources.shop.location", "file:" + models.resolve("shop.yaml"));
         settings.put("superset-sync.sources.gone.location", "file:" + models.resolve("gone.yaml"));
@@ -100,14 +84,14 @@ class WebhooksTests {
         webhook(settings, "slack", "url=" + here + "/slack", "format=SLACK", "events=RUN_FAILED,DRIFT");
         webhook(settings, "spare", "url=" + here + "/spare", "events=RUN_FINISHED", "targets=spare");
         webhook(settings, "jobs", "url=" + here + "/jobs", "events=JOB_FAILED,RUN_FINISHED", "jobs=broken");
-        webhook(settings, "moved", "url=" + here + "/moved", "events=JOB_FAILED", "jobs=none");
+        webhook(settings, "moved", "url=" + here + "/moved", "events=JOB_FAILED", "jobs=watch");
         webhook(
                 settings,
                 "inside",
                 "url=http://localhost:" + receiver.port() + "/inside",
                 "events=JOB_FAILED",
-                "jobs=none");
-        return RunningService.startWithTarget(settings);
+                "jobs=watch");
+        return world.start(settings, "spare");
     }
 
     private static void job(Map<String, String> settings, String name, String... members) {
@@ -120,16 +104,6 @@ class WebhooksTests {
         for (String member : members) {
             settings.put("superset-sync.webhooks." + name + "." + member.split("=", 2)[0], member.split("=", 2)[1]);
         }
-    }
-
-    @BeforeEach
-    void fillWarehouse() {
-        superset.warehouse().execute("CREATE SCHEMA %1$s; CREATE TABLE %1$s.orders (id bigint)".formatted(schema));
-    }
-
-    @AfterEach
-    void repair() {
-        superset.faults().clear();
     }
 
     @Test

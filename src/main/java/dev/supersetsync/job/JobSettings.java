@@ -63,6 +63,7 @@ record JobSettings(@DefaultValue Map<String, ConfiguredJob> jobs) {
             if (source.isBlank()) {
                 throw new IllegalArgumentException(key + ".source is missing: where do the models come from?");
             }
+            ownGuards().checkSupported(key + ".guards");
             try {
                 strategy();
             } catch (IllegalArgumentException e) {

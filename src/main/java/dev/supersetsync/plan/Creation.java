@@ -113,6 +113,9 @@ final class Creation {
     /** The main time column is left to Superset only where it must find out which columns are times. */
     private Settings settings(List<Column> columns, Warehouse warehouse) {
         Settings stated = desired.dataset().settings();
+        if (found(warehouse) != FoundColumns.STAY) {
+            MainTime.warnIfNotDeclared(desired.dataset(), columns, notes);
+        }
         if (!MainTime.mayBeWritten(desired.dataset(), columns, Action.CREATE, notes)) {
             return stated.without(Setting.MAIN_DATETIME_COLUMN);
         }

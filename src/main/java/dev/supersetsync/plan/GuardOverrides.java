@@ -22,6 +22,18 @@ public record GuardOverrides(
     public static final GuardOverrides NONE =
             new GuardOverrides(null, null, null, null, null, null, null, null, null, null);
 
+    /**
+     * Refuses what is known and not supported yet, rather than leaving it without effect.
+     *
+     * @param key where the guards are configured
+     * @throws IllegalArgumentException if such a guard is stated
+     */
+    public void checkSupported(String key) {
+        if (Boolean.TRUE.equals(rewriteCharts)) {
+            throw new IllegalArgumentException(key + ".rewrite-charts: true is not supported yet; leave it out.");
+        }
+    }
+
     /** The given guards, and where a guard is stated here, this one. */
     public Guards over(Guards base) {
         return new Guards(

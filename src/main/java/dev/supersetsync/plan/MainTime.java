@@ -35,6 +35,25 @@ final class MainTime {
         return missing.isEmpty();
     }
 
+    /**
+     * Warns of one that is no column of the model, and that the dataset does not get otherwise: Superset takes it, offers
+     * it to every chart, and fails each that uses it.
+     *
+     * @param columns the columns that the dataset shall have
+     */
+    static void warnIfNotDeclared(Dataset declared, List<Column> columns, Notes notes) {
+        declared.settings()
+                .text(Setting.MAIN_DATETIME_COLUMN)
+                .filter(name -> !has(declared.columns(), name) && !has(columns, name))
+                .ifPresent(
+                        name -> notes.warn(
+                                Warning.Code.NOT_DECLARED,
+                                declared.key(),
+                                Setting.MAIN_DATETIME_COLUMN.path(),
+                                "The model does not declare the column '" + name
+                                        + "', and the dataset does not get it: charts that use it as their time column will fail."));
+    }
+
     private static boolean has(List<Column> columns, String name) {
         return columns.stream().anyMatch(column -> column.name().equals(name));
     }

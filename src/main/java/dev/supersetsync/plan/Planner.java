@@ -95,15 +95,23 @@ public final class Planner {
                     Reason.OTHER_DOCUMENT,
                     "It is managed by the document '" + ownership.document() + "'; the guard take_over makes it ours.");
         }
-        var subject =
-                new Subject(desired, actual, applied, backend(actual.key()).orElse(""));
-        boolean allowed = situation.strategy().allows(Operation.REPLACE)
-                || situation.strategy().allows(Operation.UPDATE);
-        return allowed
+        String backend = backend(actual.key()).orElse("");
+        boolean isBegun = situation.begun().contains(actual.id());
+        var subject = isBegun
+                ? Subject.begun(desired, actual, applied, backend)
+                : new Subject(desired, actual, applied, backend);
+        return mayBeRewritten(isBegun)
                 ? new Rewriting(subject, situation.document(), situation.guards(), notes, action)
                         .plan()
                         .map(change -> adopted(change, actual))
                 : unchangedOnly(subject);
+    }
+
+    /** To finish what was begun is still to create it. */
+    private boolean mayBeRewritten(boolean isBegun) {
+        return situation.strategy().allows(Operation.REPLACE)
+                || situation.strategy().allows(Operation.UPDATE)
+                || isBegun && situation.strategy().allows(Operation.CREATE);
     }
 
     private Change adopted(Change change, ActualDataset actual) {

@@ -108,6 +108,7 @@ final class Rewriting {
 
     private Settings settings(List<Column> columns, Warehouse warehouse) {
         Settings declared = subject.desired().settings().without(Setting.SQL);
+        MainTime.warnIfNotDeclared(subject.desired(), columns, notes);
         Value time = MainTime.of(subject.desired(), warehouse, columns);
         Settings merged = merge.settings(
                 () -> "",

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param listed all datasets of the target
  * @param actual those of them that a model is declared for and that were read, by id
  * @param recognised the ids of those that are known to be as declared, so that they were not read
+ * @param begun the ids of those whose creation was begun and did not come to its end, so that they are not whole
  * @param applied what we last applied, by uuid
  * @param keptOwner the owner whom Superset keeps in every dataset that we write, null if there is none
  * @param facts what was found out so far
@@ -31,6 +32,7 @@ public record Situation(
         List<ListedDataset> listed,
         Map<Integer, ActualDataset> actual,
         Set<Integer> recognised,
+        Set<Integer> begun,
         Map<String, Applied> applied,
         @Nullable String keptOwner,
         Facts facts,
@@ -47,6 +49,7 @@ public record Situation(
                 listed,
                 actual,
                 recognised,
+                begun,
                 applied,
                 keptOwner,
                 more,

@@ -26,6 +26,7 @@ final class Subject {
     private final ActualDataset actual;
     private final @Nullable Applied applied;
     private final String backend;
+    private final boolean isBegun;
     private final Map<String, Column> actualColumns;
     private final Map<String, Metric> actualMetrics;
     private final Map<String, Column> declaredColumns;
@@ -34,6 +35,11 @@ final class Subject {
     private final Map<String, Metric> appliedMetrics;
 
     Subject(Desired desired, ActualDataset actual, @Nullable Applied applied, String backend) {
+        this(desired, actual, applied, backend, false);
+    }
+
+    private Subject(Desired desired, ActualDataset actual, @Nullable Applied applied, String backend, boolean isBegun) {
+        this.isBegun = isBegun;
         this.desired = desired;
         this.actual = actual;
         this.applied = applied;
@@ -46,6 +52,11 @@ final class Subject {
                 applied == null ? Map.of() : byName(applied.declared().columns(), Column::name);
         this.appliedMetrics =
                 applied == null ? Map.of() : byName(applied.declared().metrics(), Metric::name);
+    }
+
+    /** One whose creation was begun and did not come to its end. */
+    static Subject begun(Desired desired, ActualDataset actual, @Nullable Applied applied, String backend) {
+        return new Subject(desired, actual, applied, backend, true);
     }
 
     private static <T> Map<String, T> byName(List<T> parts, Function<T, String> name) {
@@ -80,6 +91,11 @@ final class Subject {
 
     String backend() {
         return backend;
+    }
+
+    /** Whether its creation was begun and did not come to its end, so that it holds what Superset found by itself. */
+    boolean isBegun() {
+        return isBegun;
     }
 
     @Nullable

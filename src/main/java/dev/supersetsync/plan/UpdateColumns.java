@@ -8,7 +8,10 @@ import dev.supersetsync.state.Value;
 import dev.supersetsync.state.WarehouseColumn;
 import java.util.Optional;
 
-/** UPDATE: undeclared columns stay; those that the warehouse lost answer NULL; people's columns are not touched. */
+/**
+ * UPDATE: undeclared columns stay; those that the warehouse lost answer NULL; people's columns are not touched. Of a
+ * dataset whose creation was begun it also takes out what Superset put in by itself.
+ */
 final class UpdateColumns extends ColumnRules {
 
     UpdateColumns(Subject subject, Warehouse warehouse, Notes notes, Removals removals, Merge merge) {
@@ -27,6 +30,9 @@ final class UpdateColumns extends ColumnRules {
         }
         if (actual.isCalculated()) {
             return calculated(actual);
+        }
+        if (subject.isBegun() && subject.others() == Others.KEEP && isAsFound(actual)) {
+            return unlessUsed(actual);
         }
         if (warehouse.lacks(actual.name())) {
             return Optional.of(retained(actual));
@@ -66,6 +72,16 @@ final class UpdateColumns extends ColumnRules {
         if (addsOthers() && found.isPresent()) {
             return Optional.of(anew(actual, found.get()));
         }
+        return unlessUsed(actual);
+    }
+
+    /** Whether nobody said anything of a column that Superset found in the warehouse. */
+    private static boolean isAsFound(Column actual) {
+        return actual.settings().text(Setting.LABEL).isEmpty()
+                && !actual.settings().isOn(Setting.HIDDEN);
+    }
+
+    private Optional<Column> unlessUsed(Column actual) {
         var users =
                 notes.usersOf(subject.id(), impacts -> impacts.ofColumn(subject.id(), actual.name(), Effect.BREAKS));
         return removals.allow(Paths.column(actual.name()), users) ? Optional.empty() : Optional.of(actual);

@@ -37,6 +37,8 @@ public record Warning(
         NOT_CHECKED,
         /** A type cannot be cast, so text is used. */
         TYPE_UNKNOWN,
+        /** It names a column that the dataset does not get, since the model does not declare it. */
+        NOT_DECLARED,
         /** The format of the models says something that a document cannot. */
         NOT_CONVERTED,
         /** The database will be created. */

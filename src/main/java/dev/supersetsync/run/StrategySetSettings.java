@@ -36,6 +36,7 @@ public record StrategySetSettings(@DefaultValue Map<String, ConfiguredSet> strat
             throw new IllegalArgumentException("superset-sync.strategy-sets." + name
                     + " is built in and cannot be configured; choose another name.");
         }
+        set.ownGuards().checkSupported("superset-sync.strategy-sets." + name + ".guards");
         try {
             set.named(name);
         } catch (IllegalArgumentException e) {
@@ -55,8 +56,11 @@ public record StrategySetSettings(@DefaultValue Map<String, ConfiguredSet> strat
             @Nullable GuardOverrides guards) {
 
         StrategySet named(String name) {
-            return new StrategySet(
-                    name, UpdateStrategy.parse(updateStrategy), guards == null ? GuardOverrides.NONE : guards);
+            return new StrategySet(name, UpdateStrategy.parse(updateStrategy), ownGuards());
+        }
+
+        private GuardOverrides ownGuards() {
+            return guards == null ? GuardOverrides.NONE : guards;
         }
     }
 }

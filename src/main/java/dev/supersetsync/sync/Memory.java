@@ -88,9 +88,25 @@ final class Memory {
         }
         var all = new HashMap<>(known);
         listed.stream()
-                .filter(dataset -> dataset.mark() == null && begun.contains(dataset.key()))
+                .filter(this::isBegun)
                 .forEach(dataset -> all.putIfAbsent(dataset.uuid(), halfMade(document, dataset)));
         return all;
+    }
+
+    /** The ids of the datasets whose creation was begun and not ended, as far as nothing was written to them since. */
+    Set<Integer> begun(List<ListedDataset> listed) {
+        return begun.isEmpty()
+                ? Set.of()
+                : listed.stream().filter(this::isBegun).map(ListedDataset::id).collect(Collectors.toSet());
+    }
+
+    /** Whether the creation of a dataset was begun and not ended when the run began. */
+    boolean wasBegun(DatasetKey key) {
+        return begun.contains(key);
+    }
+
+    private boolean isBegun(ListedDataset dataset) {
+        return dataset.mark() == null && begun.contains(dataset.key());
     }
 
     private static Applied halfMade(@Nullable String document, ListedDataset dataset) {

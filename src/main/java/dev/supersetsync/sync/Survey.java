@@ -169,6 +169,7 @@ final class Survey implements Planning {
                 listed,
                 inquiry.byId(ids),
                 recognised,
+                memory.begun(listed),
                 memory.applied(assignment.document().name(), listed, recognised),
                 keptOwner,
                 Facts.NONE,

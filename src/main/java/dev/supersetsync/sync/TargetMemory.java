@@ -73,8 +73,16 @@ class TargetMemory {
         }
     }
 
-    /** A change that writes came to its end. */
-    void ended(String target, String runId, Outcome outcome) {
+    /**
+     * A change came to its end.
+     *
+     * @param known what was remembered when the run began
+     */
+    void ended(String target, String runId, Memory known, Outcome outcome) {
+        boolean isDone = outcome.kind() == Outcome.Kind.APPLIED;
+        if (isDone && known.wasBegun(outcome.change().dataset())) {
+            begunCreations.end(target, outcome.change().dataset());
+        }
         if (outcome.change().action() == Action.UNCHANGED) {
             return;
         }
@@ -82,7 +90,6 @@ class TargetMemory {
         if (applied != null) {
             appliedModels.save(target, runId, List.of(applied));
         }
-        boolean isDone = outcome.kind() == Outcome.Kind.APPLIED;
         if (isDone && applied == null) {
             forget(target, outcome.change());
         }

@@ -64,7 +64,7 @@ final class Tracker implements Progress {
     /** What is begun or not is told by whoever has the turn now. */
     private void remember(Outcome outcome) {
         if (outcome.kind() != Outcome.Kind.SKIPPED || course.held().getAsBoolean()) {
-            memory.ended(course.target(), course.runId(), outcome);
+            memory.ended(course.target(), course.runId(), course.recalled(), outcome);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.supersetsync.webhook.WebhookSettings.Webhook;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** The configured webhooks: looked at, and tried. */
@@ -33,6 +34,13 @@ public class Webhooks {
                     throw new IllegalArgumentException("superset-sync.webhooks." + name
                             + ".targets: there is no target '" + target + "' in superset-sync.targets.");
                 });
+    }
+
+    /** The jobs that each webhook is told of, by the webhook's name; none for all. */
+    public Map<String, List<String>> jobs() {
+        return webhooks.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, webhook -> webhook.getValue().jobs()));
     }
 
     /** The webhooks in the order of their names. */

@@ -72,6 +72,7 @@ class StrategySetControllerTests {
                 "{} | update_strategy",
                 "{\"update_strategy\": \"CREATE\", \"gaurds\": {}} | gaurds",
                 "{\"update_strategy\": \"CREATE\", \"guards\": {\"read\": \"QUICK\"}} | guards.read",
+                "{\"update_strategy\": \"CREATE\", \"guards\": {\"rewrite_charts\": true}} | guards.rewrite_charts",
                 "{\"update_strategy\": \"CREATE\", \"name\": \"other\"} | name",
                 "{\"update_strategy\": \"CREAT\"} | update_strategy",
             })

@@ -2,6 +2,7 @@ package dev.supersetsync.plan;
 
 import static dev.supersetsync.plan.PlanAssert.assertThat;
 
+import dev.supersetsync.plan.Desired.Others;
 import dev.supersetsync.state.Probe;
 import dev.supersetsync.state.Setting;
 import dev.supersetsync.state.Value;
@@ -45,6 +46,47 @@ class MainTimeTests {
                 .withholds(
                         strategy + " orders columns.paid_at MISSING_IN_WAREHOUSE",
                         strategy + " orders main_datetime_column MISSING_IN_WAREHOUSE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UPDATE", "REPLACE"})
+    void isWarnedOfWhereTheDatasetDoesNotGetItsColumn(String strategy) {
+        World world = World.with(main(TWO_TIMES, "ordered_at"))
+                .declares(main(TWO_TIMES, "gone_at"))
+                .strategy(strategy);
+        assertThat(world.plan()).alters("main_datetime_column").warns("orders main_datetime_column NOT_DECLARED");
+
+        assertThat(world.apply(world.plan()).plan()).doesNothing().warns("orders main_datetime_column NOT_DECLARED");
+    }
+
+    @Test
+    void isWarnedOfWhereItsColumnIsReplacedAway() {
+        World world =
+                World.with(main(TWO_TIMES, "paid_at")).declares(main(TWO_TIMES.withoutColumn("paid_at"), "paid_at"));
+        assertThat(world.plan()).doesNothing().warns();
+
+        assertThat(world.strategy("REPLACE").plan())
+                .alters("columns.paid_at")
+                .warns("orders main_datetime_column NOT_DECLARED");
+    }
+
+    @Test
+    void isWarnedOfInACreationThatDoesNotGetItsColumn() {
+        World world = new World().declares(main(TWO_TIMES, "gone_at"));
+
+        assertThat(world.plan()).does("CREATE orders").warns("orders main_datetime_column NOT_DECLARED");
+    }
+
+    @Test
+    void mayBeOneThatSupersetFindsWhileCreating() {
+        World world = new World()
+                .declares(main(Sketch.of("orders"), "found_at"))
+                .undeclaredColumns(Others.INCLUDE)
+                .warehouseIsSilent("orders");
+
+        Assertions.assertThat(world.plan().warnings())
+                .extracting(Warning::code)
+                .doesNotContain(Warning.Code.NOT_DECLARED);
     }
 
     @Test

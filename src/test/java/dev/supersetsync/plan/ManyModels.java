@@ -71,6 +71,7 @@ final class ManyModels {
                 there.stream().map(ActualDataset::listed).toList(),
                 there.stream().collect(Collectors.toMap(ActualDataset::id, Function.identity())),
                 Set.of(),
+                Set.of(),
                 there.stream().collect(Collectors.toMap(ActualDataset::uuid, ManyModels::applied)),
                 null,
                 Facts.NONE,

@@ -61,6 +61,7 @@ class PlanPropertyTests {
                 situation.listed().reversed(),
                 situation.actual(),
                 situation.recognised(),
+                situation.begun(),
                 situation.applied(),
                 situation.keptOwner(),
                 situation.facts(),

@@ -16,6 +16,7 @@ import dev.supersetsync.state.WarehouseColumn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,6 +45,7 @@ final class World {
     private final Map<String, Applied> storage = new HashMap<>();
     private final FakeCharts charts = new FakeCharts();
     private final FakeWarehouse warehouse = new FakeWarehouse();
+    private final Set<Integer> begun = new HashSet<>();
     private int lastId;
 
     /** A Superset in which somebody made these datasets; we know nothing of them. */
@@ -74,6 +76,12 @@ final class World {
         ActualDataset there = dataset(model.key());
         remember(new Applied(there.uuid(), there.id(), by, created, by, true, model.declared(), retained));
         return marked(model, by, created);
+    }
+
+    /** We began to create the dataset of this key, and did not come to an end. */
+    World begun(Sketch dataset) {
+        begun.add(dataset(dataset.key()).id());
+        return this;
     }
 
     /** The dataset itself says whose it is. */
@@ -353,6 +361,7 @@ final class World {
                 superset.values().stream().map(ActualDataset::listed).toList(),
                 read,
                 Set.of(),
+                Set.copyOf(begun),
                 Map.copyOf(storage),
                 keptOwner,
                 facts,

@@ -86,6 +86,7 @@ class LiveModelsTests {
                 List.of(there).stream().map(ActualDataset::listed).toList(),
                 List.of(there).stream().collect(Collectors.toMap(ActualDataset::id, Function.identity())),
                 Set.of(),
+                Set.of(),
                 Map.of(),
                 null,
                 Facts.NONE,
