@@ -4,6 +4,7 @@ import dev.supersetsync.run.Reports.RunReport;
 import dev.supersetsync.run.RunEnds;
 import dev.supersetsync.run.RunStatus;
 import dev.supersetsync.run.Runs;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -45,17 +46,25 @@ class Interruptions {
         }
     }
 
-    /**
-     * The storage or the turn went away before a run wrote a dataset. If the storage stays away, the run is found to be
-     * without a process later, as if this one had died.
-     */
-    void cutOff(RunReport started, RuntimeException outage) {
+    /** The turn was lost before a run wrote a dataset. */
+    void turnLost(RunReport started) {
+        LOG.warn("Run is interrupted, since its turn at the target was lost");
+        cutOff(started, book::withoutTurn);
+    }
+
+    /** The storage went away before a run wrote a dataset. */
+    void storageAway(RunReport started, RuntimeException outage) {
         LOG.warn("Run is interrupted, since the storage went away: {}", outage.getMessage());
+        cutOff(started, book::withoutStorage);
+    }
+
+    /** If the storage stays away, the run is found to be without a process later, as if this one had died. */
+    private void cutOff(RunReport started, UnaryOperator<RunReport> end) {
         keeping.keep(() -> {
-            retry(book.cutOff(runs.find(started.id()).orElse(started)));
+            retry(end.apply(runs.find(started.id()).orElse(started)));
             return true;
         });
-        audience.left(book.cutOff(started));
+        audience.left(end.apply(started));
     }
 
     /**

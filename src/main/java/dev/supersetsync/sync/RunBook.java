@@ -30,10 +30,14 @@ class RunBook {
 
     private static final ErrorReport GONE = new ErrorReport(
             "run", null, "The process that did the run is gone; a new attempt, if there is one, does what is left.");
-    private static final ErrorReport CUT_OFF = new ErrorReport(
+    private static final ErrorReport WITHOUT_STORAGE = new ErrorReport(
             "run",
             null,
-            "The service's own storage was away before a dataset was written; a new attempt does the run.");
+            "The service's own storage was away before a dataset was written; a new attempt, if there is one, does the run.");
+    private static final ErrorReport WITHOUT_TURN = new ErrorReport(
+            "run",
+            null,
+            "The turn at the target was lost before a dataset was written, since others may have taken up the run; a new attempt, if there is one, does the run.");
 
     private final Runs runs;
     private final Audience audience;
@@ -96,9 +100,14 @@ class RunBook {
         return run.ended(RunStatus.INTERRUPTED, GONE, clock.instant());
     }
 
-    /** A run that could not write for want of the storage or the turn. */
-    RunReport cutOff(RunReport run) {
-        return run.ended(RunStatus.INTERRUPTED, CUT_OFF, clock.instant());
+    /** A run that could not write, since the storage was away. */
+    RunReport withoutStorage(RunReport run) {
+        return run.ended(RunStatus.INTERRUPTED, WITHOUT_STORAGE, clock.instant());
+    }
+
+    /** A run that could not write, since others may be at work on the target. */
+    RunReport withoutTurn(RunReport run) {
+        return run.ended(RunStatus.INTERRUPTED, WITHOUT_TURN, clock.instant());
     }
 
     /** A run that ended, and whose end the storage refuses. */

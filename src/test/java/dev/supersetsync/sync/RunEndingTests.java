@@ -21,7 +21,6 @@ import dev.supersetsync.run.Runs;
 import dev.supersetsync.run.StorageSettings;
 import dev.supersetsync.run.StoredJson;
 import dev.supersetsync.state.TargetConnection;
-import dev.supersetsync.state.TurnLost;
 import dev.supersetsync.sync.RunExecution.Result;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -33,6 +32,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -43,6 +43,7 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -164,10 +165,21 @@ class RunEndingTests {
     void aRunThatIsCutOffIsHeardOfAsInterrupted() {
         RunReport run = begun();
 
-        interruptions.cutOff(run, new TurnLost());
+        interruptions.turnLost(run);
 
         assertThat(heard.ends).containsExactly(RunStatus.INTERRUPTED);
         assertThat(runs.retryOf(run.id())).isPresent();
+    }
+
+    @Test
+    void aRunThatIsCutOffTellsWhatItWentWithout() {
+        RunReport withoutTurn = begun();
+        interruptions.turnLost(withoutTurn);
+        RunReport withoutStorage = begin(runs.retryOf(withoutTurn.id()).orElseThrow());
+        interruptions.storageAway(withoutStorage, new QueryTimeoutException("The database is away."));
+
+        assertThat(whyInterrupted(withoutTurn)).contains("turn").doesNotContain("storage");
+        assertThat(whyInterrupted(withoutStorage)).contains("storage").doesNotContain("turn");
     }
 
     @Test
@@ -238,6 +250,12 @@ class RunEndingTests {
 
     private Optional<RunReport> begun(QueuedRun queued) {
         return book.begun(queued).map(Attempt::run);
+    }
+
+    private String whyInterrupted(RunReport run) {
+        RunReport interrupted = runs.find(run.id()).orElseThrow();
+        assertThat(interrupted.status()).isEqualTo(RunStatus.INTERRUPTED);
+        return Objects.requireNonNull(interrupted.error()).message();
     }
 
     /** As whoever has the target's turn next does: it finds the run at work, and then its new attempt. */
