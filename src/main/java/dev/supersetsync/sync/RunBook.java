@@ -49,14 +49,17 @@ class RunBook {
         this.clock = clock;
     }
 
-    /** A queued run begins to work; empty if it was begun or stopped before. */
+    /**
+     * A queued run begins to work; empty if it was begun or stopped before. That it begins is told last: if the storage
+     * fails before, nobody works on the run here, and nobody would tell of its end.
+     */
     Optional<Attempt> begun(QueuedRun queued) {
-        Optional<RunReport> started = runs.start(queued.runId());
-        started.ifPresent(run -> {
+        Optional<Attempt> begun = runs.start(queued.runId()).map(run -> new Attempt(run, runs.writtenBefore(run)));
+        begun.ifPresent(attempt -> {
             LOG.info("Run starts, attempt {}", queued.attempt());
-            audience.begins(run);
+            audience.begins(attempt.run());
         });
-        return started.map(run -> new Attempt(run, runs.writtenBefore(run)));
+        return begun;
     }
 
     /** A run as it ends, with what came of it. */

@@ -43,6 +43,7 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.AbstractDataSource;
@@ -182,6 +183,26 @@ class RunEndingTests {
         assertThat(whyInterrupted(withoutStorage)).contains("storage").doesNotContain("turn");
     }
 
+    /** It fails at each of its calls of the storage in turn, until there is none left to fail at. */
+    @Test
+    void aRunIsHeardToBeginOnlyIfItDoes() {
+        boolean hasBegun = false;
+        for (int calls = 0; !hasBegun; calls++) {
+            RunReport again = leftInOrder(begun());
+            heard.begins.clear();
+            storage.callsLeft = calls;
+            try {
+                begin(again);
+                hasBegun = true;
+            } catch (DataAccessException away) {
+                assertThat(heard.begins).isEmpty();
+            }
+            storage.callsLeft = Integer.MAX_VALUE;
+        }
+
+        assertThat(heard.begins).hasSize(1);
+    }
+
     @Test
     void whatIsLeftInOrderUsesNoAttemptUpAndWhatLostItsTurnDoes() {
         RunReport run = begun();
@@ -252,6 +273,11 @@ class RunEndingTests {
         return book.begun(queued).map(Attempt::run);
     }
 
+    private RunReport leftInOrder(RunReport run) {
+        interruptions.stopped(book.gone(run), new Held(true));
+        return runs.retryOf(run.id()).orElseThrow();
+    }
+
     private String whyInterrupted(RunReport run) {
         RunReport interrupted = runs.find(run.id()).orElseThrow();
         assertThat(interrupted.status()).isEqualTo(RunStatus.INTERRUPTED);
@@ -295,12 +321,14 @@ class RunEndingTests {
         private final DriverManagerDataSource there =
                 new DriverManagerDataSource("jdbc:h2:mem:%s;DB_CLOSE_DELAY=-1".formatted(UUID.randomUUID()));
         private volatile boolean isAway;
+        private volatile int callsLeft = Integer.MAX_VALUE;
 
         @Override
         public Connection getConnection() throws SQLException {
-            if (isAway) {
+            if (isAway || callsLeft == 0) {
                 throw new SQLTransientConnectionException("The database is away.");
             }
+            callsLeft--;
             return there.getConnection();
         }
 
@@ -335,9 +363,12 @@ class RunEndingTests {
     private static final class Heard implements RunListener {
 
         private final List<RunStatus> ends = new ArrayList<>();
+        private final List<String> begins = new ArrayList<>();
 
         @Override
-        public void runStarted(String runId, String target) {}
+        public void runStarted(String runId, String target) {
+            begins.add(runId);
+        }
 
         @Override
         public void phase(String runId, String target, String phase, Duration took) {}
