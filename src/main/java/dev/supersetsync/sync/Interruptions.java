@@ -32,9 +32,18 @@ class Interruptions {
         this.audience = audience;
     }
 
-    /** A run could not be begun: the one that worked on it is gone, or it ended and its work is still there. */
+    /**
+     * A run could not be begun: the one that worked on it is gone, or it ended and its work is still there, or only its
+     * work is there, as where somebody took the run out of the database by hand.
+     */
     void putRight(String runId) {
-        runs.find(runId).ifPresent(this::putRight);
+        runs.find(runId).ifPresentOrElse(this::putRight, () -> drop(runId));
+    }
+
+    private void drop(String runId) {
+        if (ends.drop(runId)) {
+            LOG.error("The run was queued, but the history does not have it: it leaves the queue and is not done");
+        }
     }
 
     private void putRight(RunReport run) {

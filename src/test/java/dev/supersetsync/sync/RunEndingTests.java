@@ -204,6 +204,18 @@ class RunEndingTests {
     }
 
     @Test
+    void aRunThatTheHistoryDoesNotHaveLeavesTheQueue() {
+        RunReport lost = queued();
+        RunReport next = queued();
+        runs.forget(lost.id());
+
+        assertThat(queue.first("main").flatMap(this::begun)).isEmpty();
+        interruptions.putRight(lost.id());
+
+        assertThat(queue.first("main").orElseThrow().runId()).isEqualTo(next.id());
+    }
+
+    @Test
     void whatIsLeftInOrderUsesNoAttemptUpAndWhatLostItsTurnDoes() {
         RunReport run = begun();
         interruptions.stopped(book.gone(run), new Held(true));
