@@ -1,8 +1,10 @@
 package dev.supersetsync;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -128,6 +130,15 @@ class ArchitectureTests {
             .dependOnClassesThat()
             .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..")
             .because("history and queue are all that we store");
+
+    /** Calls of Superset are interrupted so that their end is not waited for; they do not go to the database. */
+    @ArchTest
+    static final ArchRule nobodyIsInterruptedAtTheDatabase = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.supersetsync.superset..")
+            .should()
+            .callMethodWhere(target(nameMatching("shutdownNow")))
+            .because("an interrupt in the midst of a query closes the file of the embedded database for everybody");
 
     @ArchTest
     static final ArchRule thinPackagesAreNotLeanedOn = noClasses()

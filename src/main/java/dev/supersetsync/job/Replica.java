@@ -111,12 +111,12 @@ class Replica implements SmartLifecycle {
     @Override
     public synchronized void stop() {
         isEnding = true;
-        housekeeping.shutdownNow();
+        housekeeping.shutdown();
         Thread grace = Thread.ofVirtual().start(this::endAfterGrace);
         scheduler.stop();
         grace.interrupt();
         isOver = true;
-        beating.shutdownNow();
+        beating.shutdown();
         isRunning = false;
         waiting.endWithin(scheduler.isAlone() ? Duration.ZERO : ANSWERING);
     }

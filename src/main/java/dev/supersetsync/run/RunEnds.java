@@ -7,7 +7,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * How runs leave the queue: done, left, forgotten, or for a new attempt that takes their place. Each step is one
+ * How runs leave the queue: done, left, forgotten, dropped, or for a new attempt that takes their place. Each step is one
  * transaction, so that a process that dies leaves nothing half. Why a run was refused is kept elsewhere, {@link RunRefusals}.
  */
 @Repository
@@ -67,6 +67,15 @@ public class RunEnds {
             claims.giveUp(run);
             runs.forget(run.id());
         });
+    }
+
+    /**
+     * A run that the history does not have leaves the queue: nothing is left to tell of it.
+     *
+     * @return false if it was over before
+     */
+    public boolean drop(String runId) {
+        return queue.takeOut(runId);
     }
 
     private boolean isOver(BooleanSupplier ends, Runnable then) {

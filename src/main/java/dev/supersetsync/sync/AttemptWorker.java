@@ -43,11 +43,11 @@ class AttemptWorker {
             failed(attempt, e);
         } catch (Refusal | InvalidModels e) {
             refused(attempt, e);
-        } catch (TurnLost e) {
-            interruptions.cutOff(run, e);
+        } catch (TurnLost othersMayHaveIt) {
+            interruptions.turnLost(run);
         } catch (RuntimeException e) {
             if (StorageOutage.is(e)) {
-                interruptions.cutOff(run, e);
+                interruptions.storageAway(run, e);
             } else {
                 LOG.error("Run broke", e);
                 ending.broke(run, e);

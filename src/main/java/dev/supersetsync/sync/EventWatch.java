@@ -65,7 +65,7 @@ class EventWatch implements DisposableBean {
 
     @Override
     public void destroy() {
-        looking.shutdownNow();
+        looking.shutdown();
     }
 
     /**

@@ -97,7 +97,7 @@ class EventWriter implements DisposableBean {
 
     @Override
     public void destroy() {
-        writing.shutdownNow();
+        writing.shutdown();
     }
 
     /** What happened in one run and is not written. */

@@ -4,6 +4,7 @@ import dev.supersetsync.run.Reports.RunReport;
 import dev.supersetsync.run.RunEnds;
 import dev.supersetsync.run.RunStatus;
 import dev.supersetsync.run.Runs;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -31,9 +32,18 @@ class Interruptions {
         this.audience = audience;
     }
 
-    /** A run could not be begun: the one that worked on it is gone, or it ended and its work is still there. */
+    /**
+     * A run could not be begun: the one that worked on it is gone, or it ended and its work is still there, or only its
+     * work is there, as where somebody took the run out of the database by hand.
+     */
     void putRight(String runId) {
-        runs.find(runId).ifPresent(this::putRight);
+        runs.find(runId).ifPresentOrElse(this::putRight, () -> drop(runId));
+    }
+
+    private void drop(String runId) {
+        if (ends.drop(runId)) {
+            LOG.error("The run was queued, but the history does not have it: it leaves the queue and is not done");
+        }
     }
 
     private void putRight(RunReport run) {
@@ -45,17 +55,25 @@ class Interruptions {
         }
     }
 
-    /**
-     * The storage or the turn went away before a run wrote a dataset. If the storage stays away, the run is found to be
-     * without a process later, as if this one had died.
-     */
-    void cutOff(RunReport started, RuntimeException outage) {
+    /** The turn was lost before a run wrote a dataset. */
+    void turnLost(RunReport started) {
+        LOG.warn("Run is interrupted, since its turn at the target was lost");
+        cutOff(started, book::withoutTurn);
+    }
+
+    /** The storage went away before a run wrote a dataset. */
+    void storageAway(RunReport started, RuntimeException outage) {
         LOG.warn("Run is interrupted, since the storage went away: {}", outage.getMessage());
+        cutOff(started, book::withoutStorage);
+    }
+
+    /** If the storage stays away, the run is found to be without a process later, as if this one had died. */
+    private void cutOff(RunReport started, UnaryOperator<RunReport> end) {
         keeping.keep(() -> {
-            retry(book.cutOff(runs.find(started.id()).orElse(started)));
+            retry(end.apply(runs.find(started.id()).orElse(started)));
             return true;
         });
-        audience.left(book.cutOff(started));
+        audience.left(end.apply(started));
     }
 
     /**

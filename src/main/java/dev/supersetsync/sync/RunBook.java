@@ -30,10 +30,14 @@ class RunBook {
 
     private static final ErrorReport GONE = new ErrorReport(
             "run", null, "The process that did the run is gone; a new attempt, if there is one, does what is left.");
-    private static final ErrorReport CUT_OFF = new ErrorReport(
+    private static final ErrorReport WITHOUT_STORAGE = new ErrorReport(
             "run",
             null,
-            "The service's own storage was away before a dataset was written; a new attempt does the run.");
+            "The service's own storage was away before a dataset was written; a new attempt, if there is one, does the run.");
+    private static final ErrorReport WITHOUT_TURN = new ErrorReport(
+            "run",
+            null,
+            "The turn at the target was lost before a dataset was written, since others may have taken up the run; a new attempt, if there is one, does the run.");
 
     private final Runs runs;
     private final Audience audience;
@@ -45,14 +49,17 @@ class RunBook {
         this.clock = clock;
     }
 
-    /** A queued run begins to work; empty if it was begun or stopped before. */
+    /**
+     * A queued run begins to work; empty if it was begun or stopped before. That it begins is told last: if the storage
+     * fails before, nobody works on the run here, and nobody would tell of its end.
+     */
     Optional<Attempt> begun(QueuedRun queued) {
-        Optional<RunReport> started = runs.start(queued.runId());
-        started.ifPresent(run -> {
+        Optional<Attempt> begun = runs.start(queued.runId()).map(run -> new Attempt(run, runs.writtenBefore(run)));
+        begun.ifPresent(attempt -> {
             LOG.info("Run starts, attempt {}", queued.attempt());
-            audience.begins(run);
+            audience.begins(attempt.run());
         });
-        return started.map(run -> new Attempt(run, runs.writtenBefore(run)));
+        return begun;
     }
 
     /** A run as it ends, with what came of it. */
@@ -96,9 +103,14 @@ class RunBook {
         return run.ended(RunStatus.INTERRUPTED, GONE, clock.instant());
     }
 
-    /** A run that could not write for want of the storage or the turn. */
-    RunReport cutOff(RunReport run) {
-        return run.ended(RunStatus.INTERRUPTED, CUT_OFF, clock.instant());
+    /** A run that could not write, since the storage was away. */
+    RunReport withoutStorage(RunReport run) {
+        return run.ended(RunStatus.INTERRUPTED, WITHOUT_STORAGE, clock.instant());
+    }
+
+    /** A run that could not write, since others may be at work on the target. */
+    RunReport withoutTurn(RunReport run) {
+        return run.ended(RunStatus.INTERRUPTED, WITHOUT_TURN, clock.instant());
     }
 
     /** A run that ended, and whose end the storage refuses. */

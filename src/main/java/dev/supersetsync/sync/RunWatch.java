@@ -170,6 +170,6 @@ class RunWatch implements Waiting, DisposableBean {
 
     @Override
     public void destroy() {
-        looking.shutdownNow();
+        looking.shutdown();
     }
 }

@@ -21,7 +21,6 @@ import dev.supersetsync.run.Runs;
 import dev.supersetsync.run.StorageSettings;
 import dev.supersetsync.run.StoredJson;
 import dev.supersetsync.state.TargetConnection;
-import dev.supersetsync.state.TurnLost;
 import dev.supersetsync.sync.RunExecution.Result;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -33,6 +32,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -43,6 +43,8 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -164,10 +166,53 @@ class RunEndingTests {
     void aRunThatIsCutOffIsHeardOfAsInterrupted() {
         RunReport run = begun();
 
-        interruptions.cutOff(run, new TurnLost());
+        interruptions.turnLost(run);
 
         assertThat(heard.ends).containsExactly(RunStatus.INTERRUPTED);
         assertThat(runs.retryOf(run.id())).isPresent();
+    }
+
+    @Test
+    void aRunThatIsCutOffTellsWhatItWentWithout() {
+        RunReport withoutTurn = begun();
+        interruptions.turnLost(withoutTurn);
+        RunReport withoutStorage = begin(runs.retryOf(withoutTurn.id()).orElseThrow());
+        interruptions.storageAway(withoutStorage, new QueryTimeoutException("The database is away."));
+
+        assertThat(whyInterrupted(withoutTurn)).contains("turn").doesNotContain("storage");
+        assertThat(whyInterrupted(withoutStorage)).contains("storage").doesNotContain("turn");
+    }
+
+    /** It fails at each of its calls of the storage in turn, until there is none left to fail at. */
+    @Test
+    void aRunIsHeardToBeginOnlyIfItDoes() {
+        boolean hasBegun = false;
+        for (int calls = 0; !hasBegun; calls++) {
+            RunReport again = leftInOrder(begun());
+            heard.begins.clear();
+            storage.callsLeft = calls;
+            try {
+                begin(again);
+                hasBegun = true;
+            } catch (DataAccessException away) {
+                assertThat(heard.begins).isEmpty();
+            }
+            storage.callsLeft = Integer.MAX_VALUE;
+        }
+
+        assertThat(heard.begins).hasSize(1);
+    }
+
+    @Test
+    void aRunThatTheHistoryDoesNotHaveLeavesTheQueue() {
+        RunReport lost = queued();
+        RunReport next = queued();
+        runs.forget(lost.id());
+
+        assertThat(queue.first("main").flatMap(this::begun)).isEmpty();
+        interruptions.putRight(lost.id());
+
+        assertThat(queue.first("main").orElseThrow().runId()).isEqualTo(next.id());
     }
 
     @Test
@@ -240,6 +285,17 @@ class RunEndingTests {
         return book.begun(queued).map(Attempt::run);
     }
 
+    private RunReport leftInOrder(RunReport run) {
+        interruptions.stopped(book.gone(run), new Held(true));
+        return runs.retryOf(run.id()).orElseThrow();
+    }
+
+    private String whyInterrupted(RunReport run) {
+        RunReport interrupted = runs.find(run.id()).orElseThrow();
+        assertThat(interrupted.status()).isEqualTo(RunStatus.INTERRUPTED);
+        return Objects.requireNonNull(interrupted.error()).message();
+    }
+
     /** As whoever has the target's turn next does: it finds the run at work, and then its new attempt. */
     private RunReport takenUp(RunReport run) {
         assertThat(queue.first(run.target()).flatMap(this::begun)).isEmpty();
@@ -277,12 +333,14 @@ class RunEndingTests {
         private final DriverManagerDataSource there =
                 new DriverManagerDataSource("jdbc:h2:mem:%s;DB_CLOSE_DELAY=-1".formatted(UUID.randomUUID()));
         private volatile boolean isAway;
+        private volatile int callsLeft = Integer.MAX_VALUE;
 
         @Override
         public Connection getConnection() throws SQLException {
-            if (isAway) {
+            if (isAway || callsLeft == 0) {
                 throw new SQLTransientConnectionException("The database is away.");
             }
+            callsLeft--;
             return there.getConnection();
         }
 
@@ -317,9 +375,12 @@ class RunEndingTests {
     private static final class Heard implements RunListener {
 
         private final List<RunStatus> ends = new ArrayList<>();
+        private final List<String> begins = new ArrayList<>();
 
         @Override
-        public void runStarted(String runId, String target) {}
+        public void runStarted(String runId, String target) {
+            begins.add(runId);
+        }
 
         @Override
         public void phase(String runId, String target, String phase, Duration took) {}
