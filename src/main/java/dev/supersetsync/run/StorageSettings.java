@@ -25,8 +25,8 @@ public record StorageSettings(
     }
 
     /**
-     * The address of the embedded database. Every commit is on disk before it counts, so that a killed process forgets
-     * nothing; the file is closed by the connection pool, and not before it by H2's own shutdown hook. H2 keeps no log of
+     * The address of the embedded database. Every commit is handed to the operating system before it counts, so
+     * that a killed process forgets nothing; H2 does not wait until it is on the disk. The file is closed by the connection pool, and not before it by H2's own shutdown hook. H2 keeps no log of
      * its own beside it. An interrupt of a thread in a query closes the file for all, so nobody who uses it is interrupted;
      * H2's experimental file system {@code async} outlives one interrupt, but not many.
      */
