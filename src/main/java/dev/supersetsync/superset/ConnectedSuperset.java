@@ -29,16 +29,15 @@ final class ConnectedSuperset implements TargetConnection {
         var databases = new Databases(calls, shared.knownCatalogs());
         var owners = new Owners(calls);
         var export = new DatasetExport(calls);
+        var mapper = new DatasetMapper(databases, owners);
+        var listed = new Listed();
+        var list = new DatasetList(calls, version, mapper, listed, shared.lastList());
         var datasets = new SupersetDatasetReader(
-                calls,
                 databases,
                 owners,
-                new KeptOwner(calls, owners),
-                new DatasetMapper(databases, owners),
-                new Listed(),
-                export,
-                shared.lastList(),
-                version.timesColumnsAndMetrics());
+                list,
+                new DatasetsAlone(calls, mapper, listed, list),
+                new ExportedDatasets(export, mapper, listed));
         this.reader = datasets;
         this.writer =
                 new SupersetDatasetWriter(calls, version, databases, datasets, new DatasetPayload(version, owners));

@@ -66,6 +66,11 @@ final class Owners {
         return ids;
     }
 
+    /** As documents name him, the owner whom Superset keeps in all that we write. */
+    Optional<String> kept() {
+        return new KeptOwner(calls, this).name();
+    }
+
     /** How documents name a user. */
     String name(int id) {
         return all().stream()
