@@ -28,7 +28,7 @@ final class DriftSearch {
 
     DriftSearch(TargetConnection connection, Memory recalled) {
         this.connection = connection;
-        this.applied = recalled.applied().values().stream()
+        this.applied = recalled.everApplied().values().stream()
                 .map(Applied::declared)
                 .map(declared -> declared.key())
                 .collect(Collectors.toSet());

@@ -64,24 +64,30 @@ final class Memory {
     synchronized Map<String, Applied> applied() {
         Map<String, Applied> known = applied;
         if (known == null) {
-            known = storage.apply(_ -> true);
+            known = everApplied();
             applied = known;
         }
         return known;
     }
 
+    /** What was last applied to anything, whether it is still there or not, by uuid. */
+    Map<String, Applied> everApplied() {
+        return storage.apply(_ -> true);
+    }
+
     /**
-     * What was last applied to these datasets and to those that are gone, half-made datasets included.
+     * What was last applied to these datasets, half-made ones included. Datasets that are gone can be many, and what was
+     * applied to them takes its time to read.
      *
      * @param recognised the ids of those of which nothing needs to be known
      */
     synchronized Map<String, Applied> applied(
             @Nullable String document, List<ListedDataset> listed, Set<Integer> recognised) {
-        Set<String> unwanted = listed.stream()
-                .filter(dataset -> recognised.contains(dataset.id()))
+        Set<String> wanted = listed.stream()
+                .filter(dataset -> !recognised.contains(dataset.id()))
                 .map(ListedDataset::uuid)
                 .collect(Collectors.toSet());
-        Map<String, Applied> known = storage.apply(uuid -> !unwanted.contains(uuid));
+        Map<String, Applied> known = storage.apply(wanted::contains);
         applied = known;
         if (begun.isEmpty()) {
             return known;
