@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.supersetsync.standin.SupersetStandIn;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.zip.ZipInputStream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of backups, and of what rests on them, where something fails or time has passed. */
 class BackupFaultsTests {
@@ -20,23 +17,14 @@ class BackupFaultsTests {
     private static final String DATASET = "/api/v1/dataset/\\d+";
     private static final String EXPORT = "/api/v1/dataset/export/";
 
-    @TempDir
-    private static Path folder;
-
     @RegisterExtension
     private static final StandInWorld world = StandInWorld.plain();
 
     private static final SupersetStandIn superset = world.superset();
-    private static KillableServices services;
-    private static RunningService service;
+    private static final KillableServices services = KillableServices.in(world);
+    private static final RunningService service = services.first();
 
     private final String schema = world.schema("orders (id bigint)");
-
-    @BeforeAll
-    static void startService() {
-        services = new KillableServices(world, folder);
-        service = services.start("first");
-    }
 
     @BeforeEach
     void isAsDeclared() {
@@ -122,7 +110,7 @@ class BackupFaultsTests {
         var write = superset.faults().on("PUT", DATASET).hang();
         CompletableFuture<Answer> running = CompletableFuture.supplyAsync(() -> sync("Two"));
         write.awaitArrival();
-        services.copy("first", "second");
+        services.copy("second");
         write.release();
         String run = running.join().expect(200).id();
         assertThat(description()).isEqualTo("Two");

@@ -4,17 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.supersetsync.standin.Faults.Hanging;
 import dev.supersetsync.standin.SupersetStandIn;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -31,25 +28,16 @@ class BegunCreationTests {
     private static final String EXPORT = "/api/v1/dataset/export/";
     private static final String MAKING = "/api/v1/dataset/(import/)?";
 
-    @TempDir
-    private static Path folder;
-
     @RegisterExtension
     private static final StandInWorld world = StandInWorld.plain();
 
     private static final SupersetStandIn superset = world.superset();
-    private static KillableServices services;
-    private static RunningService service;
+    private static final KillableServices services = KillableServices.in(world);
+    private static final RunningService service = services.first();
 
     private final String schema = world.schema(IntStream.range(0, MANY)
             .mapToObj("t%d (id bigint, status text, at timestamp)"::formatted)
             .toArray(String[]::new));
-
-    @BeforeAll
-    static void startService() {
-        services = new KillableServices(world, folder);
-        service = services.start("first");
-    }
 
     @ParameterizedTest
     @ValueSource(ints = {FEW, MANY})
@@ -114,7 +102,7 @@ class BegunCreationTests {
         Hanging look = superset.faults().on("GET", DATASET + "|" + EXPORT).hang();
         CompletableFuture<Answer> running = CompletableFuture.supplyAsync(call);
         look.awaitArrival();
-        services.copy("first", storage);
+        services.copy(storage);
         superset.faults().on("PUT", DATASET).always().answer(422, "{\"message\": \"killed\"}");
         superset.faults().on("DELETE", DATASET).always().answer(422, "{\"message\": \"killed\"}");
         superset.faults().on("POST", MAKING).always().answer(422, "{\"message\": \"killed\"}");

@@ -4,37 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.supersetsync.standin.Faults.Hanging;
 import dev.supersetsync.standin.SupersetStandIn;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of a kept plan whose process was killed while it applied it, when another process takes its run up. */
 class BegunPlanTests {
 
     private static final String DATASET = "/api/v1/dataset/\\d+";
 
-    @TempDir
-    private static Path folder;
-
     @RegisterExtension
     private static final StandInWorld world = StandInWorld.plain();
 
     private static final SupersetStandIn superset = world.superset();
-    private static KillableServices services;
-    private static RunningService service;
+    private static final KillableServices services = KillableServices.in(world);
+    private static final RunningService service = services.first();
 
     private final String schema = world.schema("orders (id bigint)");
-
-    @BeforeAll
-    static void startService() {
-        services = new KillableServices(world, folder);
-        service = services.start("first");
-    }
 
     @BeforeEach
     void isAsDeclared() {
@@ -82,7 +70,7 @@ class BegunPlanTests {
         Hanging look = superset.faults().on("GET", DATASET).after(1).hang();
         CompletableFuture<Answer> running = applying(plan);
         look.awaitArrival();
-        services.copy("first", "backed-up");
+        services.copy("backed-up");
         describe("A person's");
         look.release();
         assertThat(running.join().expect(502).text()).contains("CHANGED_MEANWHILE");
@@ -142,7 +130,7 @@ class BegunPlanTests {
         Hanging second = superset.faults().on("PUT", DATASET).after(1).hang();
         CompletableFuture<Answer> running = applying(plan);
         second.awaitArrival();
-        services.copy("first", "changed-since");
+        services.copy("changed-since");
         second.release();
         running.join().expect(200);
         describe("A person's");
@@ -221,7 +209,7 @@ class BegunPlanTests {
         Hanging write = superset.faults().on("PUT", DATASET).hang();
         CompletableFuture<Answer> running = applying(plan);
         write.awaitArrival();
-        services.copy("first", storage);
+        services.copy(storage);
         write.release();
         running.join().expect(200);
     }
@@ -231,7 +219,7 @@ class BegunPlanTests {
         Hanging look = superset.faults().on("GET", "/api/v1/dataset/.*").hang();
         CompletableFuture<Answer> running = applying(plan);
         look.awaitArrival();
-        services.copy("first", storage);
+        services.copy(storage);
         describe("A person's");
         look.release();
         assertThat(running.join().expect(409).problem()).isEqualTo("stale-plan");

@@ -1,6 +1,10 @@
 package dev.supersetsync;
 
 import dev.supersetsync.standin.SupersetStandIn;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -12,6 +16,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * A test class's own stand-in for Superset, and the service beside it: registered as a static extension. No test sees
@@ -73,6 +78,17 @@ final class StandInWorld implements BeforeEachCallback, AfterEachCallback, After
                                 .map(table -> "CREATE TABLE %s.%s;".formatted(schema, table))
                                 .collect(Collectors.joining()));
         return schema;
+    }
+
+    /** Makes an empty folder, which is deleted after the last test. */
+    Path folder() {
+        try {
+            Path folder = Files.createTempDirectory("stand-in-world-");
+            closing(() -> FileSystemUtils.deleteRecursively(folder));
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Closes it after the last test, once all is closed that was started later. */
