@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.supersetsync.standin.Requests.Request;
 import dev.supersetsync.standin.SupersetStandIn;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,6 +156,41 @@ class FastReadTests {
         assertThat(superset.requests().of("GET", "/api/v1/dataset/" + idOf("a")))
                 .isNotEmpty();
         assertThat(answer.warnings()).anyMatch(warning -> warning.startsWith("WAREHOUSE_UNKNOWN a"));
+    }
+
+    @Test
+    void countsTheScopeOfDeletionsAsAFullLookDoes() {
+        superset.warehouse().execute("CREATE SCHEMA found");
+        IntStream.rangeClosed(1, 12).mapToObj(number -> "t" + number).forEach(table -> {
+            superset.warehouse().execute("CREATE TABLE found." + table + " (id bigint)");
+            superset.people().addDataset("found", table, Map.of("id", "BIGINT"), Map.of());
+        });
+        assertThat(found("/sync", "FULL", 12).expect(200).count("unchanged")).isEqualTo(12);
+        assertThat(found("/sync", "FAST", 12).expect(200).count("unchanged")).isEqualTo(12);
+
+        Answer full = found("/plans", "FULL", 6).expect(201);
+        Answer fast = found("/plans", "FAST", 6).expect(201);
+
+        assertThat(full.count("deleted")).isEqualTo(6);
+        assertThat(fast.actions()).isEqualTo(full.actions());
+        assertThat(fast.withheld()).isEqualTo(full.withheld()).isEmpty();
+    }
+
+    /** Datasets that nobody marked, since they were as declared before; half of them may go. */
+    private static Answer found(String path, String read, int models) {
+        return world.service().post(path, """
+                        update_strategy: [UPDATE, DELETE]
+                        guards: {read: %s, delete_scope: MANAGED, max_delete_percent: 50}
+                        models:
+                          version: 1
+                          name: found
+                          defaults: {database: warehouse, schema: found}
+                          models: [%s]
+                        """.formatted(
+                        read,
+                        IntStream.rangeClosed(1, models)
+                                .mapToObj(number -> "{table: t" + number + ", columns: [{name: id}]}")
+                                .collect(Collectors.joining(", "))));
     }
 
     private static int idOf(String table) {

@@ -30,4 +30,9 @@ public record Applied(
     public Applied {
         retained = Set.copyOf(retained);
     }
+
+    /** Where it comes from. */
+    public Provenance provenance() {
+        return new Provenance(document, created, markedDocument, marked);
+    }
 }

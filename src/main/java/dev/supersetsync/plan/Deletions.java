@@ -57,7 +57,7 @@ final class Deletions {
     }
 
     private Ownership ownership(ListedDataset listed) {
-        return Ownership.of(listed.mark(), situation.applied().get(listed.uuid()));
+        return Ownership.of(listed.mark(), situation.provenances().get(listed.uuid()));
     }
 
     /** Whether it may be deleted for what it is; if not, and there is something to say, it is said. */

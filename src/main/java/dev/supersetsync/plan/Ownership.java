@@ -14,16 +14,16 @@ import org.jspecify.annotations.Nullable;
  */
 record Ownership(boolean managed, @Nullable String document, boolean created) {
 
-    static Ownership of(@Nullable Mark mark, @Nullable Applied applied) {
-        boolean created = (mark != null && mark.created()) || (applied != null && applied.created());
-        if (mark != null && (applied == null || isNews(mark, applied))) {
+    static Ownership of(@Nullable Mark mark, @Nullable Provenance stored) {
+        boolean created = (mark != null && mark.created()) || (stored != null && stored.created());
+        if (mark != null && (stored == null || isNews(mark, stored))) {
             return new Ownership(true, mark.document(), created);
         }
-        return applied == null ? new Ownership(false, null, false) : new Ownership(true, applied.document(), created);
+        return stored == null ? new Ownership(false, null, false) : new Ownership(true, stored.document(), created);
     }
 
-    private static boolean isNews(Mark mark, Applied applied) {
-        return !applied.marked() || !Objects.equals(mark.document(), applied.markedDocument());
+    private static boolean isNews(Mark mark, Provenance stored) {
+        return !stored.marked() || !Objects.equals(mark.document(), stored.markedDocument());
     }
 
     /** Whether another document manages it; what a document without a name applied belongs to nobody. */

@@ -86,8 +86,13 @@ public final class Planner {
 
     private Optional<Change> rewriting(Desired desired, ActualDataset actual) {
         Applied applied = situation.applied().get(actual.uuid());
-        Ownership ownership = Ownership.of(actual.mark(), applied);
+        String backend = backend(actual.key()).orElse("");
+        boolean isBegun = situation.begun().contains(actual.id());
+        var subject = isBegun
+                ? Subject.begun(desired, actual, applied, backend)
+                : new Subject(desired, actual, applied, backend);
         Action action = situation.strategy().allows(Operation.REPLACE) ? Action.REPLACE : Action.UPDATE;
+        Ownership ownership = subject.ownership();
         if (ownership.isAnothers(situation.document()) && !situation.guards().takeOver()) {
             return withheld(
                     action,
@@ -95,11 +100,6 @@ public final class Planner {
                     Reason.OTHER_DOCUMENT,
                     "It is managed by the document '" + ownership.document() + "'; the guard take_over makes it ours.");
         }
-        String backend = backend(actual.key()).orElse("");
-        boolean isBegun = situation.begun().contains(actual.id());
-        var subject = isBegun
-                ? Subject.begun(desired, actual, applied, backend)
-                : new Subject(desired, actual, applied, backend);
         return mayBeRewritten(isBegun)
                 ? new Rewriting(subject, situation.document(), situation.guards(), notes, action)
                         .plan()

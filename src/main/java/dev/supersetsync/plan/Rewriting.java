@@ -77,10 +77,10 @@ final class Rewriting {
 
     private Change change(Dataset after, Set<String> retained) {
         List<FieldChange> fields = Differences.between(subject.actual(), after, merge.overwritten());
-        boolean created =
-                Ownership.of(subject.before().mark(), subject.applied()).created();
-        var imprint =
-                new Imprint.OfModel(Remembered.of(subject.desired(), after, subject.applied()), retained, created);
+        var imprint = new Imprint.OfModel(
+                Remembered.of(subject.desired(), after, subject.applied()),
+                retained,
+                subject.ownership().created());
         if (fields.isEmpty()) {
             return new Change.Unchanged(subject.before().listed(), imprint.applied(document, subject.before()));
         }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param actual those of them that a model is declared for and that were read, by id
  * @param recognised the ids of those that are known to be as declared, so that they were not read
  * @param begun the ids of those whose creation was begun and did not come to its end, so that they are not whole
- * @param applied what we last applied, by uuid
+ * @param provenances where the listed ones come from, as far as our storage says, by uuid
+ * @param applied what we last applied to those that were read, by uuid
  * @param keptOwner the owner whom Superset keeps in every dataset that we write, null if there is none
  * @param facts what was found out so far
  * @param strategy what may be done
@@ -33,6 +34,7 @@ public record Situation(
         Map<Integer, ActualDataset> actual,
         Set<Integer> recognised,
         Set<Integer> begun,
+        Map<String, Provenance> provenances,
         Map<String, Applied> applied,
         @Nullable String keptOwner,
         Facts facts,
@@ -50,6 +52,7 @@ public record Situation(
                 actual,
                 recognised,
                 begun,
+                provenances,
                 applied,
                 keptOwner,
                 more,

@@ -103,6 +103,10 @@ final class Subject {
         return applied;
     }
 
+    Ownership ownership() {
+        return Ownership.of(actual.mark(), applied == null ? null : applied.provenance());
+    }
+
     boolean hasColumn(String name) {
         return actualColumns.containsKey(name);
     }

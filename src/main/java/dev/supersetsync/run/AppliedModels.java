@@ -1,6 +1,7 @@
 package dev.supersetsync.run;
 
 import dev.supersetsync.plan.Applied;
+import dev.supersetsync.plan.Provenance;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -10,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -31,6 +32,9 @@ public class AppliedModels {
             FROM applied_model
             WHERE target = :target
             """;
+    private static final String OF_DATASETS = OF_TARGET + " AND uuid IN (:uuids)";
+    private static final String PROVENANCES =
+            "SELECT uuid, document, created, marked, marked_document FROM applied_model WHERE target = :target";
     private static final String INSERT = """
             INSERT INTO applied_model
                 (target, uuid, superset_id, document, created, marked, marked_document, declared, retained, run_id, applied_at)
@@ -61,23 +65,36 @@ public class AppliedModels {
         this.clock = clock;
     }
 
-    /** What was last applied at a target, by the uuid of the dataset. */
+    /** What was last applied at a target, to datasets that are gone too, by the uuid of the dataset. */
     public Map<String, Applied> ofTarget(String target) {
-        return ofTarget(target, _ -> true);
+        return streamed(jdbc.sql(OF_TARGET).param("target", target), this::applied);
     }
 
-    /** The same of those datasets alone whose uuid is wanted: what was declared of many takes its time to read. */
-    public Map<String, Applied> ofTarget(String target, Predicate<String> wanted) {
-        var all = new HashMap<String, Applied>();
-        transaction.executeWithoutResult(_ -> jdbc.sql(OF_TARGET)
-                .param("target", target)
-                .withFetchSize(BATCH)
-                .query(row -> {
-                    String uuid = row.getString("uuid");
-                    if (wanted.test(uuid)) {
-                        all.put(uuid, applied(row));
-                    }
-                }));
+    /** What was last applied to these datasets, by uuid: what was declared of many takes its time to read. */
+    public Map<String, Applied> of(String target, Collection<String> uuids) {
+        var all = List.copyOf(uuids);
+        var found = new HashMap<String, Applied>();
+        for (var from = 0; from < all.size(); from += BATCH) {
+            found.putAll(streamed(
+                    jdbc.sql(OF_DATASETS)
+                            .param("target", target)
+                            .param("uuids", all.subList(from, Math.min(from + BATCH, all.size()))),
+                    this::applied));
+        }
+        return found;
+    }
+
+    /** Where the datasets of a target come from, those that are gone too, by uuid; without what was applied to them. */
+    public Map<String, Provenance> provenances(String target) {
+        return streamed(jdbc.sql(PROVENANCES).param("target", target), AppliedModels::provenance);
+    }
+
+    /** PostgreSQL's driver reads all rows at once where there is no transaction. */
+    private <T> Map<String, T> streamed(StatementSpec statement, Reading<T> reading) {
+        var all = new HashMap<String, T>();
+        transaction.executeWithoutResult(_ -> statement.withFetchSize(BATCH).query(row -> {
+            all.put(row.getString("uuid"), reading.from(row));
+        }));
         return all;
     }
 
@@ -124,14 +141,28 @@ public class AppliedModels {
     }
 
     private Applied applied(ResultSet row) throws SQLException {
+        Provenance provenance = provenance(row);
         return new Applied(
                 row.getString("uuid"),
                 row.getInt("superset_id"),
+                provenance.document(),
+                provenance.created(),
+                provenance.markedDocument(),
+                provenance.marked(),
+                datasets.read(LongText.read(row, "declared")),
+                Set.of(json.read(LongText.read(row, "retained"), String[].class)));
+    }
+
+    private static Provenance provenance(ResultSet row) throws SQLException {
+        return new Provenance(
                 LongText.readNullable(row, "document"),
                 row.getBoolean("created"),
                 LongText.readNullable(row, "marked_document"),
-                row.getBoolean("marked"),
-                datasets.read(LongText.read(row, "declared")),
-                Set.of(json.read(LongText.read(row, "retained"), String[].class)));
+                row.getBoolean("marked"));
+    }
+
+    /** Makes something of a row. */
+    private interface Reading<T> {
+        T from(ResultSet row) throws SQLException;
     }
 }

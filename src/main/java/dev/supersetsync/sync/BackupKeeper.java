@@ -44,9 +44,9 @@ class BackupKeeper {
     /**
      * Backs up everything that a plan changes, deletes and creates.
      *
-     * @param applied what is remembered of the target, by uuid
+     * @param memory what is remembered of the target
      */
-    Backup keep(String runId, TargetConnection connection, Surveyed surveyed, Map<String, Applied> applied) {
+    Backup keep(String runId, TargetConnection connection, Surveyed surveyed, Memory memory) {
         List<Change> changes = surveyed.plan().changes().stream()
                 .filter(change -> !(change instanceof Change.Unchanged))
                 .toList();
@@ -64,6 +64,8 @@ class BackupKeeper {
                 : attached(connection.backups(), going, surveyed.facts().usages());
         Optional<byte[]> archive =
                 there.isEmpty() ? Optional.of(NO_ARCHIVE) : connection.backups().export(there);
+        Map<String, Applied> applied =
+                memory.appliedTo(there.stream().map(ListedDataset::uuid).toList());
         var items = new IdentityHashMap<Change, Integer>();
         var kept = new ArrayList<Kept>();
         for (Change change : changes) {

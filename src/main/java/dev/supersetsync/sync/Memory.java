@@ -1,6 +1,7 @@
 package dev.supersetsync.sync;
 
 import dev.supersetsync.plan.Applied;
+import dev.supersetsync.plan.Provenance;
 import dev.supersetsync.plan.Sighting;
 import dev.supersetsync.state.Dataset;
 import dev.supersetsync.state.DatasetKey;
@@ -9,12 +10,12 @@ import dev.supersetsync.state.Metric;
 import dev.supersetsync.state.Setting;
 import dev.supersetsync.state.Settings;
 import dev.supersetsync.state.Value;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,25 +26,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class Memory {
 
-    private final Function<Predicate<String>, Map<String, Applied>> storage;
+    private final Storage storage;
     private final Set<DatasetKey> begun;
     private final Set<String> returning;
     private final Map<String, Sighting> sightings;
-    private @Nullable Map<String, Applied> applied;
+    private final Map<String, Applied> applied = new HashMap<>();
+    private final Set<String> read = new HashSet<>();
 
     /**
      * The memory of a target.
      *
-     * @param storage tells what was last applied, by uuid, of the datasets whose uuid is wanted
+     * @param storage tells what was last applied
      * @param begun the creations that did not come to their end
      * @param returning the uuids of the deleted datasets that are not back with all that hung on them
      * @param sightings how datasets looked when they were last found to be as declared, by uuid
      */
-    Memory(
-            Function<Predicate<String>, Map<String, Applied>> storage,
-            Set<DatasetKey> begun,
-            Set<String> returning,
-            Map<String, Sighting> sightings) {
+    Memory(Storage storage, Set<DatasetKey> begun, Set<String> returning, Map<String, Sighting> sightings) {
         this.storage = storage;
         this.begun = begun;
         this.returning = returning;
@@ -60,42 +58,45 @@ final class Memory {
         return sightings;
     }
 
-    /** What was last applied, by uuid; without datasets of which nothing needs to be known. */
-    synchronized Map<String, Applied> applied() {
-        Map<String, Applied> known = applied;
-        if (known == null) {
-            known = everApplied();
-            applied = known;
-        }
-        return known;
-    }
-
     /** What was last applied to anything, whether it is still there or not, by uuid. */
     Map<String, Applied> everApplied() {
-        return storage.apply(_ -> true);
+        return storage.everApplied();
     }
 
-    /**
-     * What was last applied to these datasets, half-made ones included. Datasets that are gone can be many, and what was
-     * applied to them takes its time to read.
-     *
-     * @param recognised the ids of those of which nothing needs to be known
-     */
-    synchronized Map<String, Applied> applied(
-            @Nullable String document, List<ListedDataset> listed, Set<Integer> recognised) {
-        Set<String> wanted = listed.stream()
-                .filter(dataset -> !recognised.contains(dataset.id()))
-                .map(ListedDataset::uuid)
-                .collect(Collectors.toSet());
-        Map<String, Applied> known = storage.apply(wanted::contains);
-        applied = known;
+    /** What was last applied to datasets, by uuid; it is read once and stays as it was then. */
+    synchronized Map<String, Applied> appliedTo(Collection<String> uuids) {
+        List<String> unread = uuids.stream().filter(read::add).toList();
+        if (!unread.isEmpty()) {
+            applied.putAll(storage.appliedTo(unread));
+        }
+        return uuids.stream().filter(applied::containsKey).collect(Collectors.toMap(uuid -> uuid, applied::get));
+    }
+
+    /** The same, half-made datasets included. */
+    Map<String, Applied> appliedTo(@Nullable String document, List<ListedDataset> datasets) {
+        Map<String, Applied> known =
+                appliedTo(datasets.stream().map(ListedDataset::uuid).collect(Collectors.toSet()));
         if (begun.isEmpty()) {
             return known;
         }
         var all = new HashMap<>(known);
-        listed.stream()
+        datasets.stream()
                 .filter(this::isBegun)
                 .forEach(dataset -> all.putIfAbsent(dataset.uuid(), halfMade(document, dataset)));
+        return all;
+    }
+
+    /** Where datasets come from, as far as storage says, by uuid; half-made ones included. */
+    Map<String, Provenance> provenances(@Nullable String document, List<ListedDataset> datasets) {
+        Map<String, Provenance> known = storage.provenances();
+        if (begun.isEmpty()) {
+            return known;
+        }
+        var all = new HashMap<>(known);
+        datasets.stream()
+                .filter(this::isBegun)
+                .forEach(dataset -> all.putIfAbsent(
+                        dataset.uuid(), halfMade(document, dataset).provenance()));
         return all;
     }
 
@@ -120,5 +121,18 @@ final class Memory {
         var empty = Settings.none().with(Setting.MAIN_DATETIME_COLUMN, Value.UNSET);
         var made = new Dataset(dataset.key(), empty, List.of(), List.of(automatic));
         return new Applied(dataset.uuid(), dataset.id(), document, true, null, false, made, Set.of());
+    }
+
+    /** What our storage knows of what was last applied at the target. */
+    interface Storage {
+
+        /** To anything, whether it is still there or not, by uuid. */
+        Map<String, Applied> everApplied();
+
+        /** To these datasets, by uuid. */
+        Map<String, Applied> appliedTo(Collection<String> uuids);
+
+        /** Where anything comes from, by uuid. */
+        Map<String, Provenance> provenances();
     }
 }

@@ -130,10 +130,7 @@ class RunExecution {
             return Backup.NONE;
         }
         return notes.phase(
-                runId,
-                connection.target(),
-                "backup",
-                () -> backups.keep(runId, connection, surveyed, recalled.applied()));
+                runId, connection.target(), "backup", () -> backups.keep(runId, connection, surveyed, recalled));
     }
 
     private Result applied(

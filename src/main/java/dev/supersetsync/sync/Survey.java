@@ -158,19 +158,20 @@ final class Survey implements Planning {
         new CatalogCheck(databases.values()).check(keys, listed);
         Set<Integer> recognised =
                 isFast && !assignment.adopts() ? recognition().recognised(listed, memory.sightings()) : Set.of();
-        List<Integer> ids = listed.stream()
+        List<ListedDataset> open = listed.stream()
                 .filter(dataset -> keys.contains(dataset.key()) && !recognised.contains(dataset.id()))
-                .map(ListedDataset::id)
                 .toList();
+        String document = assignment.document().name();
         return new Situation(
-                assignment.document().name(),
+                document,
                 desired,
                 databases,
                 listed,
-                inquiry.byId(ids),
+                inquiry.byId(open.stream().map(ListedDataset::id).toList()),
                 recognised,
                 memory.begun(listed),
-                memory.applied(assignment.document().name(), listed, recognised),
+                memory.provenances(document, listed),
+                memory.appliedTo(document, open),
                 keptOwner,
                 Facts.NONE,
                 assignment.strategy(),

@@ -5,6 +5,7 @@ import dev.supersetsync.plan.Action;
 import dev.supersetsync.plan.Applied;
 import dev.supersetsync.plan.Change;
 import dev.supersetsync.plan.Plan;
+import dev.supersetsync.plan.Provenance;
 import dev.supersetsync.plan.Sighting;
 import dev.supersetsync.run.AppliedModels;
 import dev.supersetsync.run.BegunCreations;
@@ -46,7 +47,7 @@ class TargetMemory {
     /** What is remembered of a target. */
     Memory recall(String target) {
         return new Memory(
-                wanted -> appliedModels.ofTarget(target, wanted),
+                new StoredModels(appliedModels, target),
                 begunCreations.ofTarget(target),
                 begunReturns.ofTarget(target),
                 sightings.ofTarget(target));
@@ -135,8 +136,10 @@ class TargetMemory {
      * @param known what was remembered when the run began
      */
     void remember(String target, String runId, Memory known, Collection<Applied> unchanged, Collection<Sighting> seen) {
+        Map<String, Applied> before =
+                known.appliedTo(unchanged.stream().map(Applied::uuid).toList());
         List<Applied> applied = unchanged.stream()
-                .filter(one -> !one.equals(known.applied().get(one.uuid())))
+                .filter(one -> !one.equals(before.get(one.uuid())))
                 .toList();
         if (!applied.isEmpty()) {
             appliedModels.save(target, runId, applied);
@@ -146,6 +149,25 @@ class TargetMemory {
                 .toList();
         if (!news.isEmpty()) {
             sightings.save(target, news);
+        }
+    }
+
+    /** What is stored of one target. */
+    private record StoredModels(AppliedModels all, String target) implements Memory.Storage {
+
+        @Override
+        public Map<String, Applied> everApplied() {
+            return all.ofTarget(target);
+        }
+
+        @Override
+        public Map<String, Applied> appliedTo(Collection<String> uuids) {
+            return all.of(target, uuids);
+        }
+
+        @Override
+        public Map<String, Provenance> provenances() {
+            return all.provenances(target);
         }
     }
 }

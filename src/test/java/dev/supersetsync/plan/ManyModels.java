@@ -72,6 +72,9 @@ final class ManyModels {
                 there.stream().collect(Collectors.toMap(ActualDataset::id, Function.identity())),
                 Set.of(),
                 Set.of(),
+                there.stream()
+                        .collect(Collectors.toMap(
+                                ActualDataset::uuid, dataset -> applied(dataset).provenance())),
                 there.stream().collect(Collectors.toMap(ActualDataset::uuid, ManyModels::applied)),
                 null,
                 Facts.NONE,

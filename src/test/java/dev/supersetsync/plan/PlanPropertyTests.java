@@ -62,6 +62,7 @@ class PlanPropertyTests {
                 situation.actual(),
                 situation.recognised(),
                 situation.begun(),
+                situation.provenances(),
                 situation.applied(),
                 situation.keptOwner(),
                 situation.facts(),

@@ -362,6 +362,9 @@ final class World {
                 read,
                 Set.of(),
                 Set.copyOf(begun),
+                storage.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, entry -> entry.getValue().provenance())),
                 Map.copyOf(storage),
                 keptOwner,
                 facts,

@@ -11,6 +11,7 @@ import dev.supersetsync.state.Setting;
 import dev.supersetsync.state.Settings;
 import dev.supersetsync.state.Value;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -64,6 +65,27 @@ abstract class AppliedModelsSuite {
     }
 
     @Test
+    void onlyWhatIsAskedForIsRead() {
+        var first = applied(UUID_1, "shop", Set.of("c1"));
+        models.save("main", "r1", List.of(first, applied(UUID_2, null, Set.of())));
+        models.save("other", "r1", List.of(applied(UUID_1, "other", Set.of())));
+
+        assertThat(models.of("main", List.of(UUID_1, uuid(9)))).isEqualTo(Map.of(UUID_1, first));
+        assertThat(models.of("main", List.of())).isEmpty();
+    }
+
+    @Test
+    void whereAllComesFromIsTold() {
+        var first = applied(UUID_1, "shop", Set.of("c1"));
+        var second = applied(UUID_2, null, Set.of());
+        models.save("main", "r1", List.of(first, second));
+        models.save("other", "r1", List.of(applied(uuid(1), "other", Set.of())));
+
+        assertThat(models.provenances("main"))
+                .isEqualTo(Map.of(UUID_1, first.provenance(), UUID_2, second.provenance()));
+    }
+
+    @Test
     void targetsAreKeptApart() {
         models.save("main", "r1", List.of(applied(UUID_1, "shop", Set.of())));
 
@@ -100,6 +122,7 @@ abstract class AppliedModelsSuite {
         models.save("main", "r2", many.values());
 
         assertThat(models.ofTarget("main")).isEqualTo(many);
+        assertThat(models.of("main", many.keySet())).isEqualTo(many);
     }
 
     private static String uuid(int number) {

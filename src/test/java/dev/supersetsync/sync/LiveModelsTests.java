@@ -88,6 +88,7 @@ class LiveModelsTests {
                 Set.of(),
                 Set.of(),
                 Map.of(),
+                Map.of(),
                 null,
                 Facts.NONE,
                 UpdateStrategy.parse(List.of(strategy)),
