@@ -1,10 +1,10 @@
 package dev.supersetsync.run;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.sql.Clob;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +12,8 @@ import org.springframework.jdbc.core.SqlTypeValue;
 
 /** Carries texts of any length to and from the database as streams, since H2 takes and gives strings only to a million characters. */
 final class LongText {
+
+    private static final int MOST_AT_ONCE = 1_000_000;
 
     private LongText() {}
 
@@ -24,12 +26,13 @@ final class LongText {
         return text == null ? null : of(text);
     }
 
+    /** H2 has a stream for each of its long texts, which takes longer than the text where it is short. */
     static @Nullable String readNullable(ResultSet row, String column) throws SQLException {
-        try (var reader = row.getCharacterStream(column)) {
-            return reader == null ? null : all(reader);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return switch (row.getObject(column)) {
+            case null -> null;
+            case Clob stored when stored.length() > MOST_AT_ONCE -> all(stored);
+            default -> row.getString(column);
+        };
     }
 
     static String read(ResultSet row, String column) throws SQLException {
@@ -40,9 +43,13 @@ final class LongText {
         return text;
     }
 
-    private static String all(Reader reader) throws IOException {
-        var text = new StringWriter();
-        reader.transferTo(text);
-        return text.toString();
+    private static String all(Clob stored) throws SQLException {
+        try (var reader = stored.getCharacterStream()) {
+            var text = new StringWriter();
+            reader.transferTo(text);
+            return text.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.supersetsync.sync;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.supersetsync.model.Document;
 import dev.supersetsync.model.Loss;
 import dev.supersetsync.plan.Guards;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.RawValue;
 
 /** Writes orders down, so that any process can carry them out, and reads them again. */
 final class OrderText {
@@ -24,15 +27,26 @@ final class OrderText {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String DOCUMENT = "document";
 
+    /** Written once for each document that is in use: the same one often comes again. */
+    private static final Cache<Document, String> DOCUMENTS = Caffeine.newBuilder()
+            .weakKeys()
+            .softValues()
+            .executor(Runnable::run)
+            .build();
+
     private OrderText() {}
 
     static byte[] write(Order order) {
         ObjectNode written = JSON.createObjectNode();
         written.set("head", JSON.valueToTree(head(order)));
         if (order.assignment() instanceof Assignment.OfModels models) {
-            written.set(DOCUMENT, NativeWriter.write(models.document()));
+            written.putRawValue(DOCUMENT, new RawValue(text(models.document())));
         }
         return JSON.writeValueAsBytes(written);
+    }
+
+    private static String text(Document document) {
+        return DOCUMENTS.get(document, it -> NativeWriter.write(it).toString());
     }
 
     static Order read(byte[] text) {

@@ -1,17 +1,14 @@
 package dev.supersetsync.sync;
 
-import dev.supersetsync.plan.Desired;
 import dev.supersetsync.plan.Facts;
 import dev.supersetsync.plan.Guards;
 import dev.supersetsync.plan.Plan;
 import dev.supersetsync.plan.Planner;
-import dev.supersetsync.plan.Sighting;
 import dev.supersetsync.plan.Situation;
 import dev.supersetsync.plan.Warning;
 import dev.supersetsync.state.Database;
 import dev.supersetsync.state.DatasetKey;
 import dev.supersetsync.state.ListedDataset;
-import dev.supersetsync.state.Setting;
 import dev.supersetsync.state.Standstill;
 import dev.supersetsync.state.TargetConnection;
 import java.util.List;
@@ -30,11 +27,9 @@ final class Survey implements Planning {
     private final Assignment.OfModels assignment;
     private final Memory memory;
     private final Map<String, Database> databases;
-    private final List<Desired> desired;
-    private final List<Warning> losses;
+    private final Meaning meaning;
     private final @Nullable String keptOwner;
     private final boolean isFast;
-    private @Nullable Recognition recognition;
 
     private Survey(
             TargetConnection connection,
@@ -48,10 +43,9 @@ final class Survey implements Planning {
         this.assignment = assignment;
         this.memory = memory;
         this.databases = databases;
-        DesiredModels models = new DesiredModels(databases);
-        this.desired = models.of(assignment.document());
-        this.losses = models.losses(assignment.document());
-        this.keptOwner = statesOwners() ? connection.datasets().keptOwner().orElse(null) : null;
+        this.meaning = Meaning.of(assignment.document(), databases);
+        this.keptOwner =
+                meaning.statesOwners() ? connection.datasets().keptOwner().orElse(null) : null;
     }
 
     /**
@@ -96,7 +90,8 @@ final class Survey implements Planning {
     }
 
     private boolean knowsAll(List<ListedDataset> listed) {
-        return recognition().recognised(listed, memory.sightings()).size() == desired.size();
+        return recognition().recognised(listed, memory.sightings()).size()
+                == meaning.desired().size();
     }
 
     private static boolean isFast(Assignment.OfModels assignment) {
@@ -109,34 +104,12 @@ final class Survey implements Planning {
 
     @Override
     public Recognition recognition() {
-        Recognition known = recognition;
-        if (known == null) {
-            known = recognitionOfAll();
-            recognition = known;
-        }
-        return known;
-    }
-
-    /** It hashes all models, which takes its time where they are many. */
-    private Recognition recognitionOfAll() {
-        return new Recognition(desired.stream()
-                .collect(Collectors.toMap(
-                        model -> model.dataset().key(),
-                        model -> Sighting.modelHash(
-                                model,
-                                assignment.document().name(),
-                                assignment.strategy(),
-                                keptOwner,
-                                connection.version()))));
-    }
-
-    private boolean statesOwners() {
-        return desired.stream().anyMatch(model -> model.dataset().settings().states(Setting.OWNERS));
+        return meaning.recognition(new Meaning.Terms(assignment.strategy(), keptOwner, connection.version()));
     }
 
     @Override
     public Set<String> missingDatabases() {
-        return desired.stream()
+        return meaning.desired().stream()
                 .map(model -> model.dataset().key().database())
                 .filter(name -> !databases.containsKey(name))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -146,7 +119,7 @@ final class Survey implements Planning {
     public Surveyed plan() {
         Surveyed surveyed = inquiry.agreed(this::situation, (situation, facts) -> Planner.plan(situation.with(facts)));
         Plan plan = surveyed.plan();
-        for (Warning loss : losses) {
+        for (Warning loss : meaning.losses()) {
             plan = plan.warning(loss);
         }
         return surveyed.with(Caveats.added(plan, connection));
@@ -154,7 +127,7 @@ final class Survey implements Planning {
 
     private Situation situation(List<ListedDataset> listed) {
         Set<DatasetKey> keys =
-                desired.stream().map(model -> model.dataset().key()).collect(Collectors.toSet());
+                meaning.desired().stream().map(model -> model.dataset().key()).collect(Collectors.toSet());
         new CatalogCheck(databases.values()).check(keys, listed);
         Set<Integer> recognised =
                 isFast && !assignment.adopts() ? recognition().recognised(listed, memory.sightings()) : Set.of();
@@ -164,7 +137,7 @@ final class Survey implements Planning {
         String document = assignment.document().name();
         return new Situation(
                 document,
-                desired,
+                meaning.desired(),
                 databases,
                 listed,
                 inquiry.byId(open.stream().map(ListedDataset::id).toList()),
