@@ -81,7 +81,7 @@ final class Databases {
         return needed(name);
     }
 
-    private Map<Integer, Entry> entries() {
+    private synchronized Map<Integer, Entry> entries() {
         Map<Integer, Entry> known = entries;
         if (known == null) {
             List<JsonNode> rows = new Pages(calls).rows(PATH, COLUMNS, "database_name");

@@ -84,6 +84,11 @@ final class DatasetList {
         return ids.stream().anyMatch(listed::isBrief);
     }
 
+    /** Whether lists told of owners of any of these. */
+    boolean tellsOwnersOf(Collection<Integer> ids) {
+        return ids.stream().anyMatch(listed::hasOwners);
+    }
+
     /** How many datasets lists told of. What was deleted since counts too. */
     int sizeSoFar() {
         return listed.all().size();

@@ -45,6 +45,11 @@ final class Listed {
         return row(id).filter(row -> row.owners().isMissingNode()).isPresent();
     }
 
+    /** Whether the last list that had the dataset told of owners. */
+    boolean hasOwners(int id) {
+        return row(id).filter(row -> !row.owners().isEmpty()).isPresent();
+    }
+
     /** The uuid, empty if no list had the dataset. */
     Optional<String> uuid(int id) {
         return row(id).map(row -> row.dataset().uuid());

@@ -3,12 +3,14 @@ package dev.supersetsync.superset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Does the same for many, side by side on virtual threads; how many calls really run is the throttle's matter. */
 final class Parallel {
@@ -27,6 +29,18 @@ final class Parallel {
     /** The same with so many at a time, which leaves turns to others: whoever waits for a turn waits for all before. */
     static <T, R> List<R> map(int atATime, Collection<T> all, Function<? super T, ? extends R> work) {
         return map(Executors.newFixedThreadPool(atATime, Thread.ofVirtual().factory()), all, work);
+    }
+
+    /** Both side by side; of two failures the first one's is told. */
+    static <R> R both(Runnable one, Supplier<R> other) {
+        return map(List.<Supplier<Optional<R>>>of(() -> nothing(one), () -> Optional.of(other.get())), Supplier::get)
+                .get(1)
+                .orElseThrow();
+    }
+
+    private static <R> Optional<R> nothing(Runnable work) {
+        work.run();
+        return Optional.empty();
     }
 
     private static <T, R> List<R> map(

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -63,7 +64,7 @@ final class SupersetDatasetReader implements DatasetReader {
 
     @Override
     public List<ListedDataset> list() {
-        return kept(list.read());
+        return kept(besideDatabases(list::read));
     }
 
     @Override
@@ -73,7 +74,12 @@ final class SupersetDatasetReader implements DatasetReader {
 
     @Override
     public List<ListedDataset> listBriefly() {
-        return kept(list.readBriefly());
+        return kept(besideDatabases(list::readBriefly));
+    }
+
+    /** What is listed is told with the databases, so that both are needed. */
+    private List<ListedDataset> besideDatabases(Supplier<List<ListedDataset>> listing) {
+        return Parallel.both(databases::all, listing);
     }
 
     private List<ListedDataset> kept(List<ListedDataset> datasets) {
@@ -108,6 +114,10 @@ final class SupersetDatasetReader implements DatasetReader {
 
     @Override
     public List<ActualDataset> read(Collection<Integer> ids) {
+        return list.tellsOwnersOf(ids) ? Parallel.both(owners::all, () -> datasets(ids)) : datasets(ids);
+    }
+
+    private List<ActualDataset> datasets(Collection<Integer> ids) {
         return ids.size() > FEW ? readTogether(ids) : readWithIds(ids);
     }
 

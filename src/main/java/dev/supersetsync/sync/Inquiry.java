@@ -39,19 +39,21 @@ final class Inquiry {
     private final TargetConnection connection;
     private final WarehouseReader warehouse;
     private final Supplier<List<ListedDataset>> listing;
+    private final List<ListedDataset> first;
 
     private Inquiry(TargetConnection connection, WarehouseReader warehouse, Supplier<List<ListedDataset>> listing) {
         this.connection = connection;
         this.warehouse = warehouse;
         this.listing = listing;
+        this.first = listing.get();
     }
 
-    /** Asks for all that a plan needs. */
+    /** Asks for all that a plan needs; it begins with the list. */
     static Inquiry full(TargetConnection connection) {
         return new Inquiry(connection, connection.warehouse(), connection.datasets()::list);
     }
 
-    /** Asks the warehouse nothing, and reads few datasets. */
+    /** Asks the warehouse nothing, and reads few datasets; it begins with the list. */
     static Inquiry fast(TargetConnection connection) {
         return new Inquiry(connection, new SilentWarehouse(), connection.datasets()::listBriefly);
     }
@@ -68,7 +70,7 @@ final class Inquiry {
      * @param planning what is planned from that, with facts
      */
     <S> Surveyed agreed(Function<List<ListedDataset>, S> reading, BiFunction<S, Facts, Draft> planning) {
-        List<ListedDataset> listed = listing.get();
+        List<ListedDataset> listed = first;
         Facts facts = Facts.NONE;
         for (int pass = 1; pass <= MOST_PASSES; pass++) {
             S basis = reading.apply(listed);

@@ -66,10 +66,10 @@ final class Survey implements Planning {
 
     private static Survey reading(
             TargetConnection connection, Assignment.OfModels assignment, Set<String> creatable, Memory memory) {
+        Inquiry inquiry = isFast(assignment) ? Inquiry.fast(connection) : Inquiry.full(connection);
         Map<String, Database> databases = byName(connection.datasets().databases());
         new References(connection, databases, creatable)
                 .check(assignment.document().models());
-        Inquiry inquiry = isFast(assignment) ? Inquiry.fast(connection) : Inquiry.full(connection);
         return new Survey(connection, assignment, memory, databases, inquiry);
     }
 

@@ -13,10 +13,12 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -187,6 +189,35 @@ class CallsTests {
         }
 
         assertThat(connection.datasets().list()).hasSize(205);
+    }
+
+    @Test
+    @Timeout(60)
+    void asksForWhatIsNeededTogetherSideBySide() throws Exception {
+        connection.writer().create(key(), null);
+        int id = superset.people().datasets().getFirst().path("id").asInt();
+        TargetConnection another = target.connect();
+        var databases = superset.faults().on("GET", "/api/v1/database/").hang();
+        var list = superset.faults().on("GET", LIST).hang();
+        var owners = superset.faults().on("GET", LIST + "related/owners").hang();
+        var dataset = superset.faults().on("GET", LIST + id).hang();
+
+        var read = CompletableFuture.supplyAsync(() -> {
+            another.datasets().list();
+            return another.datasets().read(List.of(id));
+        });
+
+        databases.awaitArrival();
+        list.awaitArrival();
+        databases.release();
+        list.release();
+        owners.awaitArrival();
+        dataset.awaitArrival();
+        owners.release();
+        dataset.release();
+        assertThat(read)
+                .succeedsWithin(Duration.ofMinutes(1))
+                .isEqualTo(another.datasets().read(List.of(id)));
     }
 
     @Test
