@@ -205,7 +205,7 @@ class FaultsTests {
     void doesNotOverwriteWhatSomebodyChangedMeanwhile() throws InterruptedException {
         sync("One").expect(200);
         int id = dataset().path("id").asInt();
-        var read = superset.faults().on("GET", "/api/v1/dataset/" + id).after(1).hang();
+        var read = superset.faults().on("GET", "/api/v1/dataset/" + id).hang();
         CompletableFuture<Answer> running = CompletableFuture.supplyAsync(() -> sync("Two"));
         read.awaitArrival();
         superset.people().addMetric(id, "own", "COUNT(*)");

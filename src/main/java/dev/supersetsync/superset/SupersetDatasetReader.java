@@ -18,11 +18,11 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads datasets, databases and owners. Few datasets are read one by one, side by side, and many in bulk. */
+/**
+ * Reads datasets, databases and owners. Datasets are read in bulk, and one by one, side by side, where this takes fewer
+ * pages of the list or only they tell their ids.
+ */
 final class SupersetDatasetReader implements DatasetReader {
-
-    /** As many as take one by one what an export takes at least. */
-    private static final int FEW = 20;
 
     /** As many calls for one dataset as take what a page of the list takes. */
     private static final int PAGE_COST = 3;
@@ -118,7 +118,12 @@ final class SupersetDatasetReader implements DatasetReader {
     }
 
     private List<ActualDataset> datasets(Collection<Integer> ids) {
-        return ids.size() > FEW ? readTogether(ids) : readWithIds(ids);
+        return costLessAlone(ids) ? readWithIds(ids) : readTogether(ids);
+    }
+
+    /** An export takes no longer than a call for each, but needs a list that tells of owners. */
+    private boolean costLessAlone(Collection<Integer> ids) {
+        return list.isBriefAbout(ids) && ids.size() <= PAGE_COST * Pages.number(list.sizeSoFar());
     }
 
     /** As many together as an export tells, the others one by one. */
@@ -136,9 +141,10 @@ final class SupersetDatasetReader implements DatasetReader {
     /** One by one, a dataset tells all of that itself. */
     @Override
     public List<ActualDataset> readAgain(Collection<Integer> ids) {
-        if (ids.size() > FEW) {
-            listedSoFar();
+        if (ids.size() <= PAGE_COST) {
+            return readWithIds(ids);
         }
+        listedSoFar();
         return read(ids);
     }
 

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** With how many calls many datasets are read, and what happens where Superset does not export them. */
@@ -84,16 +85,30 @@ class BulkReadTests {
                 .isEmpty();
     }
 
-    @Test
-    void readsFewOneByOneWithTheirIds() {
-        List<Integer> ids = datasets(20);
-        superset.people().addMetric(ids.getFirst(), "revenue", "SUM(1)");
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 20})
+    void readsFewTogetherToo(int few) {
+        List<Integer> ids = datasets(few);
 
         List<ActualDataset> read = listed().datasets().read(ids);
 
-        assertThat(exports()).isZero();
-        assertThat(readings()).isEqualTo(20);
-        assertThat(read).allMatch(ActualDataset::tellsIds);
+        assertThat(exports()).isOne();
+        assertThat(readings()).isZero();
+        assertThat(read).extracting(ActualDataset::id).containsExactlyElementsOf(ids);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, 3, 0", "4, 0, 1"})
+    void readsFewAloneWhereTheListToldNoOwners(int few, int readings, int exports) {
+        List<Integer> ids = datasets(few);
+        TargetConnection connection = connected();
+        connection.datasets().listBriefly();
+
+        List<ActualDataset> read = connection.datasets().read(ids);
+
+        assertThat(readings()).isEqualTo(readings);
+        assertThat(exports()).isEqualTo(exports);
+        assertThat(read).extracting(ActualDataset::id).containsExactlyElementsOf(ids);
     }
 
     @ParameterizedTest
@@ -202,11 +217,15 @@ class BulkReadTests {
     }
 
     private TargetConnection listed() {
-        TargetConnection connection = Connections.target(Connections.withPassword(superset.url(), "admin", "admin"))
-                .connect();
+        TargetConnection connection = connected();
         connection.datasets().list();
         superset.requests().clear();
         return connection;
+    }
+
+    private TargetConnection connected() {
+        return Connections.target(Connections.withPassword(superset.url(), "admin", "admin"))
+                .connect();
     }
 
     private static List<Integer> all(TargetConnection connection) {

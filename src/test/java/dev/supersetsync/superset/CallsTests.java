@@ -200,7 +200,7 @@ class CallsTests {
         var databases = superset.faults().on("GET", "/api/v1/database/").hang();
         var list = superset.faults().on("GET", LIST).hang();
         var owners = superset.faults().on("GET", LIST + "related/owners").hang();
-        var dataset = superset.faults().on("GET", LIST + id).hang();
+        var export = superset.faults().on("GET", LIST + "export/").hang();
 
         var read = CompletableFuture.supplyAsync(() -> {
             another.datasets().list();
@@ -212,9 +212,9 @@ class CallsTests {
         databases.release();
         list.release();
         owners.awaitArrival();
-        dataset.awaitArrival();
+        export.awaitArrival();
         owners.release();
-        dataset.release();
+        export.release();
         assertThat(read)
                 .succeedsWithin(Duration.ofMinutes(1))
                 .isEqualTo(another.datasets().read(List.of(id)));
@@ -247,10 +247,10 @@ class CallsTests {
         // Long enough for calls that may overlap to do so.
         superset.faults().on("GET", LIST + "\\d+").always().delay(Duration.ofMillis(20));
 
-        assertThat(connection.datasets().read(ids)).hasSize(15);
+        assertThat(connection.datasets().readWithIds(ids)).hasSize(15);
         assertThat(superset.requests().mostInFlight()).isOne();
 
-        IntStream.range(0, 3).forEach(_ -> connection.datasets().read(ids));
+        IntStream.range(0, 3).forEach(_ -> connection.datasets().readWithIds(ids));
         assertThat(superset.requests().mostInFlight()).isEqualTo(2);
     }
 
