@@ -77,7 +77,10 @@ final class SupersetDatasetReader implements DatasetReader {
         return kept(besideDatabases(list::readBriefly));
     }
 
-    /** What is listed is told with the databases, so that both are needed. */
+    /**
+     * What is listed is told with the databases, so that both are needed. Superset mixes up only lists of one kind: each
+     * kind has filters of its own (Flask-AppBuilder's {@code ModelRestApi}).
+     */
     private List<ListedDataset> besideDatabases(Supplier<List<ListedDataset>> listing) {
         return Parallel.both(databases::all, listing);
     }
