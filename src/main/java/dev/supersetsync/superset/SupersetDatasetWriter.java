@@ -12,6 +12,7 @@ import dev.supersetsync.state.Skeletons;
 import dev.supersetsync.state.SupersetException;
 import dev.supersetsync.state.SupersetException.Kind;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -100,6 +101,11 @@ final class SupersetDatasetWriter implements DatasetWriter {
     @Override
     public boolean keepsMark(ActualDataset current, Dataset after) {
         return DatasetPayload.keepsMark(current, after);
+    }
+
+    @Override
+    public List<String> certificationsWithoutPlace(ActualDataset current, Dataset after) {
+        return DatasetPayload.certificationsWithoutPlace(current, after);
     }
 
     @Override
