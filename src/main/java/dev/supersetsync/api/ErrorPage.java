@@ -3,6 +3,7 @@ package dev.supersetsync.api;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -15,12 +16,20 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ErrorPage implements ErrorController {
 
+    /** Bodies are read by controllers, so here it is the firewall of Spring Security that says 400. */
+    private static final String REFUSED_ADDRESS =
+            "The address is not accepted: it has //, ;, .. or encoded characters that mean something in addresses.";
+
     @RequestMapping("${spring.web.error.path:/error}")
     ResponseEntity<ProblemDetail> error(HttpServletRequest request) {
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
         ProblemType type = ProblemType.ofStatus(status);
+        ProblemDetail problem = Problems.of(type, status == 400 ? REFUSED_ADDRESS : type.explanation());
+        if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String address) {
+            problem.setInstance(URI.create(address));
+        }
         return ResponseEntity.status(type.status())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(Problems.of(type, type.explanation()));
+                .body(problem);
     }
 }
