@@ -95,6 +95,21 @@ class AdoptionIT {
         assertThat(world.see("orders").extra().toString()).doesNotContain(world.name());
     }
 
+    /** Superset stores its name, and documents leave it out. */
+    @Test
+    void theDefaultCatalogIsFoundByItsName() {
+        String address = "/targets/main/models?schema=" + world.name() + "&catalog=";
+
+        assertThat(SERVICE.get(address + "warehouse").expect(200).text()).contains("\"orders\"");
+        assertThat(SERVICE.get(address + "another").expect(200).text()).doesNotContain("\"orders\"");
+    }
+
+    @Test
+    void aDocumentHasNoEmptyName() {
+        assertThat(SERVICE.get("/targets/main/models?document=").expect(422).text())
+                .contains("must not be empty (at document)");
+    }
+
     @Test
     void aDatabaseThatIsNotThereIsRefused() {
         assertThat(SERVICE.get("/targets/main/models?database=nowhere")

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What a sync says and leaves behind when Superset fails in the middle of it, told by the whole service. */
 class FaultsTests {
@@ -77,6 +78,40 @@ class FaultsTests {
         assertThat(superset.requests().writes()).isEmpty();
         assertThat(sync("Two").expect(200).count("updated")).isOne();
         assertThat(description()).isEqualTo("Two");
+    }
+
+    /** Superset stores any text as {@code extra}, and such a text would be written over. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ask Ana", "[1, 2]", "{\"certification\": \"by Ana\"}"})
+    void writesNothingWhereACertificationHasNoPlace(String extra) {
+        int orders =
+                superset.people().addDataset(schema, "orders", Map.of("id", "BIGINT"), Map.of("orders", "COUNT(*)"));
+        superset.people().edit(orders, dataset -> dataset.put("extra", extra));
+        superset.people()
+                .edit(orders, dataset -> ((ObjectNode) dataset.path("metrics").path(0)).put("extra", extra));
+        superset.requests().clear();
+
+        Answer answer = certified().expect(502);
+
+        assertThat(error(answer)).contains("no place in 'extra'", "certification, metrics.orders.certification");
+        assertThat(superset.requests().writes()).isEmpty();
+        assertThat(sync("Two").expect(200).count("updated")).isOne();
+        assertThat(description()).isEqualTo("Two");
+    }
+
+    private Answer certified() {
+        return world.service().post("/sync", """
+                models:
+                  version: 1
+                  name: %1$s
+                  defaults: {database: warehouse, schema: %1$s}
+                  models:
+                    - table: orders
+                      description: Three
+                      certification: {by: Data team}
+                      columns: [{name: id}]
+                      metrics: [{name: orders, aggregation: COUNT, certification: {by: Data team}}]
+                """.formatted(schema));
     }
 
     private Answer adopt() {

@@ -181,4 +181,20 @@ class FirstSyncIT {
         assertThat(world.see("t8").metricNames()).isEmpty();
         assertThat(world.models(models.toString()).syncs().writes()).isZero();
     }
+
+    /** Superset makes the dataset, and then fails to put together what it answers. */
+    @Test
+    void makesATableWhoseNameSupersetCannotParse() {
+        world.sql("CREATE TABLE %s.values (id bigint)");
+        var models = world.models("- {table: values, description: All, columns: [{name: id}], metrics: []}");
+
+        var run = models.syncs();
+
+        assertThat(run.actions()).isEqualTo(Map.of("values", "CREATE"));
+        assertThat(run.change("values").path("outcome").asString()).isEqualTo("APPLIED");
+        assertThat(world.datasets()).containsExactly("values");
+        var again = models.syncs();
+        assertThat(again.count("unchanged")).isEqualTo(1);
+        assertThat(again.writes()).isZero();
+    }
 }

@@ -3,6 +3,9 @@ package dev.supersetsync.api;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -15,12 +18,29 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ErrorPage implements ErrorController {
 
+    /** Bodies are read by controllers, so here it is the firewall of Spring Security that says 400. */
+    private static final String REFUSED_ADDRESS =
+            "The address is not accepted: it has //, ;, .. or encoded characters that mean something in addresses.";
+
     @RequestMapping("${spring.web.error.path:/error}")
     ResponseEntity<ProblemDetail> error(HttpServletRequest request) {
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
         ProblemType type = ProblemType.ofStatus(status);
+        ProblemDetail problem = Problems.of(type, status == 400 ? REFUSED_ADDRESS : type.explanation());
+        address(request).ifPresent(problem::setInstance);
         return ResponseEntity.status(type.status())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(Problems.of(type, type.explanation()));
+                .body(problem);
+    }
+
+    /** What was called; empty if that is no address at all. */
+    private static Optional<URI> address(HttpServletRequest request) {
+        try {
+            return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String address
+                    ? Optional.of(new URI(address))
+                    : Optional.empty();
+        } catch (URISyntaxException _) {
+            return Optional.empty();
+        }
     }
 }

@@ -33,6 +33,10 @@ final class InPlace {
      */
     Written write(Writing planned) {
         Writing writing = planned.imprint() instanceof Imprint.AsBefore ? withoutDeparted(planned) : planned;
+        List<String> lost = writer.certificationsWithoutPlace(writing.current(), writing.after());
+        if (!lost.isEmpty()) {
+            throw withoutPlace(writing.current().id(), lost);
+        }
         Mark mark = mark(writing);
         if (mark != null && writing.isNothingElse() && !writer.keepsMark(writing.current(), writing.after())) {
             throw cannotBeMarked(writing.current().id());
@@ -104,6 +108,14 @@ final class InPlace {
                 null,
                 "It was not written: its 'extra' is no JSON object, so it cannot say that it is managed. Repair or empty it"
                         + " in Superset."));
+    }
+
+    private static ChangeFailed withoutPlace(int id, List<String> paths) {
+        return new ChangeFailed(new Failure(
+                "PUT /api/v1/dataset/" + id,
+                null,
+                "It was not written: there is no place in 'extra' for %s. Somebody wrote something else there; repair or empty it in Superset."
+                        .formatted(String.join(", ", paths))));
     }
 
     static ChangeFailed changedMeanwhile(int id) {

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -58,8 +59,10 @@ final class SchemaCheck {
     }
 
     List<Violation> check(ParsedText checked) {
-        return schema.validate(checked.root()).stream()
-                .map(error -> violation(error, checked.locations()))
+        Locations locations = checked.locations();
+        return Stream.concat(
+                        schema.validate(checked.root()).stream().map(error -> violation(error, locations)),
+                        UnstorableTexts.in(checked.root()).stream().map(locations::locate))
                 .toList();
     }
 

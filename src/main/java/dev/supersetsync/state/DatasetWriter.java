@@ -1,6 +1,7 @@
 package dev.supersetsync.state;
 
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,12 @@ public interface DatasetWriter {
      * {@code extra}, is a text that cannot be read: that stays as it is.
      */
     boolean keepsMark(ActualDataset current, Dataset after);
+
+    /**
+     * The paths of certifications that {@link #write} could not store, or only over what somebody else wrote: their
+     * place is the {@code extra} of a dataset or metric, which may hold any text.
+     */
+    List<String> certificationsWithoutPlace(ActualDataset current, Dataset after);
 
     /** Deletes a dataset. */
     void delete(int id);

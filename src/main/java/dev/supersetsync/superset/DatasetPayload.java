@@ -8,6 +8,7 @@ import dev.supersetsync.state.Metric;
 import dev.supersetsync.state.Setting;
 import dev.supersetsync.state.Settings;
 import dev.supersetsync.state.Value;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,25 @@ final class DatasetPayload {
     /** Whether a mark has a place in what a dataset is to be. */
     static boolean keepsMark(ActualDataset current, Dataset after) {
         return extra(current.dataset().settings()).with(after.settings()).isReadable();
+    }
+
+    /** The paths of new certifications for which there is no place in the {@code extra} that somebody else wrote. */
+    static List<String> certificationsWithoutPlace(ActualDataset current, Dataset after) {
+        var paths = new ArrayList<String>();
+        if (lacksPlace(current.dataset().settings(), after.settings())) {
+            paths.add(Setting.CERTIFICATION.path());
+        }
+        Map<String, Settings> before = byName(current.dataset().metrics(), Metric::name, Metric::settings);
+        after.metrics().stream()
+                .filter(metric -> lacksPlace(before.getOrDefault(metric.name(), Settings.none()), metric.settings()))
+                .map(metric -> "metrics." + metric.name() + "." + Setting.CERTIFICATION.path())
+                .forEach(paths::add);
+        return paths;
+    }
+
+    private static boolean lacksPlace(Settings before, Settings after) {
+        return !isSame(before, after, Setting.CERTIFICATION)
+                && !extra(before).with(after).holdsCertification();
     }
 
     private void addOwners(ObjectNode body, Settings before, Settings after) {

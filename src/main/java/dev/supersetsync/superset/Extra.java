@@ -52,6 +52,12 @@ record Extra(Value certification, @Nullable Mark mark, Value rest) {
         return parsed() instanceof ObjectNode;
     }
 
+    /** Whether the certification can be put in it without writing over what somebody else put there. */
+    boolean holdsCertification() {
+        return certification.equals(Value.UNSET)
+                || (parsed() instanceof ObjectNode object && !object.has(CERTIFICATION));
+    }
+
     private @Nullable JsonNode parsed() {
         return rest instanceof Value.Text(String text) ? JsonTexts.parsed(text) : Answer.JSON.createObjectNode();
     }

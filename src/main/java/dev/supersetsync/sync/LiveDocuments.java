@@ -35,12 +35,14 @@ class LiveDocuments {
     /**
      * The document of the datasets that are meant, by their ids.
      *
-     * @throws Refusal.InvalidRequest if Superset does not have the database
+     * @throws Refusal.InvalidRequest if Superset does not have the database, or the document's name is empty
      */
     Document of(String target, LiveRequest request) {
+        checkName(request.name());
         DatasetReader reader = targets.connectToRead(target).datasets();
-        checkDatabase(request.database(), reader.databases());
-        var selection = new LiveSelection(request);
+        List<Database> databases = reader.databases();
+        checkDatabase(request.database(), databases);
+        var selection = new LiveSelection(request, databases);
         List<Integer> ids = reader.agreedList().stream()
                 .filter(dataset -> selection.means(dataset.key()))
                 .sorted(Comparator.comparingInt(ListedDataset::id))
@@ -51,6 +53,12 @@ class LiveDocuments {
         }
         Set<String> users = users(reader.owners());
         return new LiveModels(users::contains).document(request.name(), reader.read(ids));
+    }
+
+    private static void checkName(@Nullable String name) {
+        if (name != null && name.isBlank()) {
+            throw new Refusal.InvalidRequest(List.of(Violation.at("document", "must not be empty")));
+        }
     }
 
     private static void checkDatabase(@Nullable String name, List<Database> databases) {

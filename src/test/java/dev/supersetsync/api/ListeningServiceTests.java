@@ -108,6 +108,17 @@ class ListeningServiceTests {
         }
     }
 
+    /** They are refused before anything reads a body. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/runs//x", "/runs/;x=1"})
+    void anAddressThatIsNotAcceptedIsNamed(String address) throws Exception {
+        HttpResponse<String> answer = get(address);
+
+        assertProblem(answer, 400, "unreadable");
+        assertThat(answer.body()).contains("The address is not accepted").contains("\"instance\":\"" + address + "\"");
+        assertThat(answer.body()).doesNotContain("JSON or YAML");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "POST, /sync, application/json",

@@ -216,6 +216,11 @@ final class MemorySuperset implements TargetConnection, DatasetReader, DatasetWr
     }
 
     @Override
+    public List<String> certificationsWithoutPlace(ActualDataset current, Dataset after) {
+        return List.of();
+    }
+
+    @Override
     public void delete(int id) {
         ActualDataset there = Optional.ofNullable(datasets.get(id)).orElseThrow();
         says("delete " + there.key().name());

@@ -375,4 +375,22 @@ class NativeReaderTests {
     private static ParsedText file(String name, String text) {
         return DocumentText.parse(text.getBytes(StandardCharsets.UTF_8), Notation.ofFile(name), name);
     }
+
+    /** The service's PostgreSQL and Superset's cannot store them, and say no more than that. */
+    @Test
+    void refusesTextsThatNoDatabaseStores() {
+        assertThat(violations("""
+                version: 1
+                name: "a\\0"
+                models:
+                  - table: orders
+                    database: warehouse
+                    description: "\\ud83d\\ude00 and half of it: \\ud83d"
+                    owners: ["a\\0@example.org"]
+                """))
+                .containsExactlyInAnyOrder(
+                        new Violation("name", 2, 7, "must not contain the character NUL"),
+                        new Violation("models[0].description", 6, 18, "must not contain half of a surrogate pair"),
+                        new Violation("models[0].owners[0]", 7, 14, "must not contain the character NUL"));
+    }
 }

@@ -43,6 +43,19 @@ class UnansweredCreationTests {
         }
     }
 
+    @Test
+    void whatSomebodyElseMadeIsNotWhereSupersetFailsFirst() {
+        try (SupersetStandIn superset = superset("6.1.0")) {
+            superset.people().addDataset("dwh", "orders", Map.of("id", "BIGINT"), Map.of());
+            superset.faults().on("POST", DATASETS).answer(500, "{\"message\": \"Fatal error\"}");
+            DatasetWriter writer = writer(superset);
+
+            assertThatThrownBy(() -> writer.create(KEY, null))
+                    .isInstanceOf(SupersetException.class)
+                    .hasMessageContaining("already exists");
+        }
+    }
+
     private static SupersetStandIn superset(String version) {
         SupersetStandIn superset = SupersetStandIn.start(version);
         superset.warehouse().execute("CREATE SCHEMA dwh; CREATE TABLE dwh.orders (id bigint)");

@@ -257,7 +257,7 @@ class LiveModelsTests {
         List<String> tables = table == null ? List.of() : List.of(table);
         var request = new LiveRequest(null, database, null, schema, tables, null);
 
-        assertThat(new LiveSelection(request).means(new DatasetKey("warehouse", null, "dwh", "fct_sales")))
+        assertThat(new LiveSelection(request, List.of()).means(new DatasetKey("warehouse", null, "dwh", "fct_sales")))
                 .isEqualTo(means);
     }
 }
