@@ -20,7 +20,8 @@ final class LiveSelection {
 
     LiveSelection(LiveRequest request, List<Database> databases) {
         this.request = request;
-        this.databases = databases.stream().collect(Collectors.toMap(Database::name, Function.identity()));
+        this.databases =
+                databases.stream().collect(Collectors.toMap(Database::name, Function.identity(), (one, _) -> one));
         this.tables = request.tables().stream().map(LiveSelection::pattern).toList();
     }
 
