@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RequestCountIT {
 
     private static final int MANY = 50;
+    private static final int FEW = 3;
 
     /**
      * What is done, in this order, and how many requests of each kind it may take; no other kind may be sent. In what
@@ -48,6 +49,13 @@ class RequestCountIT {
                 PUT /dataset/{id} 50
                 """),
         NOTHING("""
+                GET /static/version_info.json 1
+                GET /database/ 1 page
+                GET /dataset/ 1 page
+                GET /dataset/related/owners 1
+                GET /dataset/export/ 1
+                """),
+        FEW("""
                 GET /static/version_info.json 1
                 GET /database/ 1 page
                 GET /dataset/ 1 page
@@ -181,6 +189,7 @@ class RequestCountIT {
             none.guard("allow_empty", true).strategy("DELETE").syncs();
             record(proxy, Step.CREATE, none.models(TABLES.models()), "created", MANY);
             record(proxy, Step.NOTHING, none.models(TABLES.models()), "unchanged", MANY);
+            record(proxy, Step.FEW, none.models(new ManyTables(TABLES.schema(), FEW).models()), "unchanged", FEW);
             record(proxy, Step.ONE, none.models(TABLES.modelsWith("One", 1)), "updated", 1);
             record(proxy, Step.ALL, none.models(TABLES.modelsWith("All", MANY)), "updated", MANY);
             record(proxy, Step.AGAIN, none.models(TABLES.modelsWith("Again", MANY)), "updated", MANY);
