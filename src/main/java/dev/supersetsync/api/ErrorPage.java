@@ -3,9 +3,6 @@ package dev.supersetsync.api;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.Optional;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -13,7 +10,10 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Answers with a problem where a request failed before it came to a controller, such as one that is no proper HTTP. */
+/**
+ * Answers with a problem where a request failed before a controller had read it. What is no HTTP at all does not come here:
+ * see {@link RefusedByTomcat}.
+ */
 @Hidden
 @RestController
 class ErrorPage implements ErrorController {
@@ -27,20 +27,11 @@ class ErrorPage implements ErrorController {
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
         ProblemType type = ProblemType.ofStatus(status);
         ProblemDetail problem = Problems.of(type, status == 400 ? REFUSED_ADDRESS : type.explanation());
-        address(request).ifPresent(problem::setInstance);
+        if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String address) {
+            Problems.instance(address).ifPresent(problem::setInstance);
+        }
         return ResponseEntity.status(type.status())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(problem);
-    }
-
-    /** What was called; empty if that is no address at all. */
-    private static Optional<URI> address(HttpServletRequest request) {
-        try {
-            return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String address
-                    ? Optional.of(new URI(address))
-                    : Optional.empty();
-        } catch (URISyntaxException _) {
-            return Optional.empty();
-        }
     }
 }
