@@ -46,8 +46,21 @@ class BrowserHeaders {
 
     @Bean
     FilterRegistrationBean<HeaderWriterFilter> writesHeadersForBrowsers(HeaderWriter headersForBrowsers) {
-        var filter = new FilterRegistrationBean<>(new HeaderWriterFilter(List.of(headersForBrowsers)));
+        var filter = new FilterRegistrationBean<HeaderWriterFilter>(new OnEveryAnswer(headersForBrowsers));
         filter.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER - 1);
         return filter;
+    }
+
+    /** Also on the answer that is made at last where none could be made, or none was begun. */
+    private static final class OnEveryAnswer extends HeaderWriterFilter {
+
+        private OnEveryAnswer(HeaderWriter headers) {
+            super(List.of(headers));
+        }
+
+        @Override
+        protected boolean shouldNotFilterErrorDispatch() {
+            return false;
+        }
     }
 }

@@ -88,6 +88,17 @@ class RefusedRequestTests {
         assertThat(answer).doesNotContain("\"type\"");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "TRACE, 405, /problems/method-not-allowed, The header Allow lists",
+    })
+    void anUnknownMethodIsAProblem(String method, int status, String type, String detail) throws IOException {
+        String answer = answerTo(method + " /runs HTTP/1.1\nHost: localhost\n");
+
+        assertProblem(answer, status, type);
+        assertThat(answer).contains(detail);
+    }
+
     @Test
     void aCallerOfAnOlderHttpNeedsNoHost() throws IOException {
         assertThat(answerTo("GET /actuator/health/liveness HTTP/1.0\n")).startsWith("HTTP/1.1 200");
