@@ -91,6 +91,7 @@ class RefusedRequestTests {
     @ParameterizedTest
     @CsvSource({
         "TRACE, 405, /problems/method-not-allowed, The header Allow lists",
+        "FOO, 400, /problems/unreadable, The method FOO is not known.",
     })
     void anUnknownMethodIsAProblem(String method, int status, String type, String detail) throws IOException {
         String answer = answerTo(method + " /runs HTTP/1.1\nHost: localhost\n");
@@ -104,6 +105,30 @@ class RefusedRequestTests {
         assertThat(answerTo("GET /actuator/health/liveness HTTP/1.0\n")).startsWith("HTTP/1.1 200");
         assertProblem(answerTo("GET /runs HTTP/1.0\n"), 401, "/problems/unauthorized");
         assertProblem(answerTo("GET /runs/%00 HTTP/1.0\n"), 400, "/problems/unreadable");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /sync, application/json",
+        "POST, /plans, application/yaml",
+        "POST, /models/validate, multipart/form-data; boundary=x",
+        "PUT, /strategy-sets/x, application/json",
+        "POST, /runs/x/restore, application/json",
+    })
+    void aBodyInBrokenChunksIsAProblem(String method, String path, String type, CapturedOutput log) throws IOException {
+        String head = """
+                %s %s HTTP/1.1
+                Host: localhost
+                Authorization: %s
+                Content-Type: %s
+                Transfer-Encoding: chunked
+                """.formatted(method, path, ApiFakes.bearer(ApiFakes.ADMIN), type);
+
+        String answer = answerTo(head, "no length\nx\n0\n\n");
+
+        assertProblem(answer, 400, "/problems/unreadable");
+        assertThat(answer).contains("The body is not as its headers say");
+        assertThat(log).doesNotContain("Exception");
     }
 
     private static void assertProblem(String answer, int status, String type) {
@@ -120,7 +145,11 @@ class RefusedRequestTests {
     }
 
     private String answerTo(String head) throws IOException {
-        String request = (head + "Connection: close\n\n").replace("\n", "\r\n");
+        return answerTo(head, "");
+    }
+
+    private String answerTo(String head, String body) throws IOException {
+        String request = (head + "Connection: close\n\n" + body).replace("\n", "\r\n");
         try (var socket = new Socket("localhost", port)) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
