@@ -14,7 +14,9 @@ import dev.supersetsync.source.SourceUnavailable;
 import dev.supersetsync.source.UnreadableDocument;
 import dev.supersetsync.state.SupersetException;
 import dev.supersetsync.sync.Refusal;
+import java.io.IOException;
 import java.util.List;
+import org.apache.coyote.BadRequestException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,6 +66,16 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         return answer(Problems.of(
                 ProblemType.UNREADABLE,
                 "The form cannot be read: it is cut off, or has no parts as the boundary in its Content-Type says."));
+    }
+
+    /** Tomcat has refused the request by then, and drops this answer: {@link ErrorPage} makes the one that is sent. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> brokenBody(IOException broken) {
+        if (!(broken instanceof BadRequestException || broken.getCause() instanceof BadRequestException)) {
+            return anything(broken);
+        }
+        LOG.debug("A body cannot be read, or its caller has gone", broken);
+        return answer(Problems.of(ProblemType.UNREADABLE, ErrorPage.BROKEN_BODY));
     }
 
     @ExceptionHandler

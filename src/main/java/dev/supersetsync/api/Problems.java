@@ -4,7 +4,11 @@ import dev.supersetsync.model.Violation;
 import dev.supersetsync.run.Reports.ErrorReport;
 import dev.supersetsync.run.Reports.PlanReport;
 import dev.supersetsync.run.Reports.RunReport;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ProblemDetail;
 
 /** Makes problem details: each has a type with its status and title, a detail of its own, and the members of its type. */
@@ -17,6 +21,15 @@ final class Problems {
         problem.setType(type.uri());
         problem.setTitle(type.title());
         return problem;
+    }
+
+    /** What was called; empty if that is no address at all. */
+    static Optional<URI> instance(@Nullable String address) {
+        try {
+            return address == null ? Optional.empty() : Optional.of(new URI(address));
+        } catch (URISyntaxException _) {
+            return Optional.empty();
+        }
     }
 
     static ProblemDetail withViolations(ProblemType type, List<Violation> violations) {

@@ -5,8 +5,10 @@ import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilte
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
+import org.springframework.security.web.header.writers.CompositeHeaderWriter;
 import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.HstsHeaderWriter;
 import org.springframework.security.web.header.writers.PermissionsPolicyHeaderWriter;
@@ -29,18 +31,36 @@ class BrowserHeaders {
             + " frame-ancestors 'none'";
 
     @Bean
-    FilterRegistrationBean<HeaderWriterFilter> headersForBrowsers() {
+    HeaderWriter headersForBrowsers() {
         var hsts = new HstsHeaderWriter();
         hsts.setIncludeSubDomains(false); // they are not ours to speak for
-        var filter = new FilterRegistrationBean<>(new HeaderWriterFilter(List.of(
+        return new CompositeHeaderWriter(List.of(
                 new XContentTypeOptionsHeaderWriter(),
                 new XFrameOptionsHeaderWriter(XFrameOptionsMode.DENY),
                 new CacheControlHeadersWriter(),
                 hsts,
                 new ContentSecurityPolicyHeaderWriter(CONTENT),
                 new ReferrerPolicyHeaderWriter(ReferrerPolicy.NO_REFERRER),
-                new PermissionsPolicyHeaderWriter("camera=(), geolocation=(), microphone=()"))));
+                new PermissionsPolicyHeaderWriter("camera=(), geolocation=(), microphone=()")));
+    }
+
+    @Bean
+    FilterRegistrationBean<HeaderWriterFilter> writesHeadersForBrowsers(HeaderWriter headersForBrowsers) {
+        var filter = new FilterRegistrationBean<HeaderWriterFilter>(new OnEveryAnswer(headersForBrowsers));
         filter.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER - 1);
         return filter;
+    }
+
+    /** Also on the answer that is made at last where none could be made, or none was begun. */
+    private static final class OnEveryAnswer extends HeaderWriterFilter {
+
+        private OnEveryAnswer(HeaderWriter headers) {
+            super(List.of(headers));
+        }
+
+        @Override
+        protected boolean shouldNotFilterErrorDispatch() {
+            return false;
+        }
     }
 }
