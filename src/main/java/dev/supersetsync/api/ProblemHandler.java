@@ -17,6 +17,7 @@ import dev.supersetsync.sync.Refusal;
 import java.io.IOException;
 import java.util.List;
 import org.apache.coyote.BadRequestException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,6 +77,15 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         }
         LOG.debug("A body cannot be read, or its caller has gone", broken);
         return answer(Problems.of(ProblemType.UNREADABLE, ErrorPage.BROKEN_BODY));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> brokenParameters(InvalidParameterException broken) {
+        LOG.debug("The parameters of an address cannot be read", broken);
+        return answer(
+                Problems.of(
+                        ProblemType.UNREADABLE,
+                        "The parameters of the address cannot be read: they are no UTF-8, have a % that encodes nothing, or are too many."));
     }
 
     @ExceptionHandler

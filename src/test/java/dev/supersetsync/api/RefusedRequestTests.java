@@ -56,6 +56,20 @@ class RefusedRequestTests {
         assertThat(log).doesNotContain("Exception");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/runs?status=%ff", "/runs?x=%zz"})
+    void parametersThatCannotBeReadAreAProblem(String address, CapturedOutput log) throws IOException {
+        String answer = answerTo("""
+                GET %s HTTP/1.1
+                Host: localhost
+                Authorization: %s
+                """.formatted(address, ApiFakes.bearer(ApiFakes.ADMIN)));
+
+        assertProblem(answer, 400, "/problems/unreadable");
+        assertThat(answer).contains("The parameters of the address cannot be read");
+        assertThat(log).doesNotContain("Exception");
+    }
+
     @Test
     void aRefusedAddressIsNamedIfItIsAUri() throws IOException {
         assertThat(answerTo("GET /runs/a%2Fb HTTP/1.1\nHost: localhost\n")).contains("\"instance\":\"/runs/a%2Fb\"");
