@@ -67,7 +67,7 @@ class BegunPlanTests {
     @Test
     void aPlanThatWasBackedUpAndNotWrittenIsCheckedWhenItsRunIsTakenUpAgain() throws Exception {
         String plan = service.post("/plans", document("Two")).expect(201).id();
-        Hanging look = superset.faults().on("GET", DATASET).hang();
+        Hanging look = superset.faults().on("GET", DATASET).after(1).hang();
         CompletableFuture<Answer> running = applying(plan);
         look.awaitArrival();
         services.copy("backed-up");

@@ -240,7 +240,7 @@ class FaultsTests {
     void doesNotOverwriteWhatSomebodyChangedMeanwhile() throws InterruptedException {
         sync("One").expect(200);
         int id = dataset().path("id").asInt();
-        var read = superset.faults().on("GET", "/api/v1/dataset/" + id).hang();
+        var read = superset.faults().on("GET", "/api/v1/dataset/" + id).after(1).hang();
         CompletableFuture<Answer> running = CompletableFuture.supplyAsync(() -> sync("Two"));
         read.awaitArrival();
         superset.people().addMetric(id, "own", "COUNT(*)");

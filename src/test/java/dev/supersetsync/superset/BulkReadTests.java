@@ -86,7 +86,7 @@ class BulkReadTests {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 20})
+    @ValueSource(ints = {2, 20})
     void readsFewTogetherToo(int few) {
         List<Integer> ids = datasets(few);
 
@@ -95,6 +95,16 @@ class BulkReadTests {
         assertThat(exports()).isOne();
         assertThat(readings()).isZero();
         assertThat(read).extracting(ActualDataset::id).containsExactlyElementsOf(ids);
+    }
+
+    @Test
+    void readsASingleOneAlone() {
+        List<Integer> ids = datasets(1);
+
+        assertThat(listed().datasets().read(ids)).allMatch(ActualDataset::tellsIds);
+
+        assertThat(exports()).isZero();
+        assertThat(readings()).isOne();
     }
 
     @ParameterizedTest

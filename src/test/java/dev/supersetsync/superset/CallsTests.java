@@ -200,7 +200,7 @@ class CallsTests {
         var databases = superset.faults().on("GET", "/api/v1/database/").hang();
         var list = superset.faults().on("GET", LIST).hang();
         var owners = superset.faults().on("GET", LIST + "related/owners").hang();
-        var export = superset.faults().on("GET", LIST + "export/").hang();
+        var dataset = superset.faults().on("GET", LIST + id).hang();
 
         var read = CompletableFuture.supplyAsync(() -> {
             another.datasets().list();
@@ -212,9 +212,9 @@ class CallsTests {
         databases.release();
         list.release();
         owners.awaitArrival();
-        export.awaitArrival();
+        dataset.awaitArrival();
         owners.release();
-        export.release();
+        dataset.release();
         assertThat(read)
                 .succeedsWithin(Duration.ofMinutes(1))
                 .isEqualTo(another.datasets().read(List.of(id)));
