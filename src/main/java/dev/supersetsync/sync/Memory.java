@@ -65,11 +65,14 @@ final class Memory {
 
     /** What was last applied to datasets, by uuid; it is read once and stays as it was then. */
     synchronized Map<String, Applied> appliedTo(Collection<String> uuids) {
-        List<String> unread = uuids.stream().filter(read::add).toList();
+        Set<String> wanted = Set.copyOf(uuids);
+        List<String> unread =
+                wanted.stream().filter(uuid -> !read.contains(uuid)).toList();
         if (!unread.isEmpty()) {
             applied.putAll(storage.appliedTo(unread));
+            read.addAll(unread);
         }
-        return uuids.stream().filter(applied::containsKey).collect(Collectors.toMap(uuid -> uuid, applied::get));
+        return wanted.stream().filter(applied::containsKey).collect(Collectors.toMap(uuid -> uuid, applied::get));
     }
 
     /** The same, half-made datasets included. */
