@@ -3,6 +3,7 @@ package dev.supersetsync.bench;
 import io.netty.buffer.ByteBuf;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -73,11 +74,25 @@ public final class CountingProxy implements AutoCloseable {
                 .request(request.method())
                 .uri(origin + request.uri())
                 .send(counted(request.receive()))
-                .response((answer, body) -> handBack(answer, counted(body).doOnComplete(ended), response));
+                .response((answer, body) -> handBack(answer, endsFirst(counted(body), ended), response));
         return onTheWay().thenMany(answered).doFinally(signal -> ended.run());
     }
 
-    /** The request has ended before its client can know: else the next one would seem to be beside it. */
+    /**
+     * The request has ended before its client can know, who does by the last part: else the next one would seem to be
+     * beside it. So each part is handed on when the next one is there, and the last one when there is none.
+     */
+    private static Flux<ByteBuf> endsFirst(Flux<ByteBuf> body, Runnable ended) {
+        Mono<Optional<ByteBuf>> end = Mono.fromSupplier(() -> {
+            ended.run();
+            return Optional.empty();
+        });
+        return body.map(Optional::of)
+                .concatWith(end)
+                .buffer(2, 1)
+                .concatMapIterable(parts -> parts.getFirst().stream().toList());
+    }
+
     private Publisher<Void> handBack(HttpClientResponse answer, Flux<ByteBuf> body, HttpServerResponse response) {
         response.status(answer.status()).headers(answer.responseHeaders());
         return onTheWay().then(Mono.defer(() -> response.send(body).then()));
