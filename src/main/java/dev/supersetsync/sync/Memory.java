@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ final class Memory {
     private final Map<String, Sighting> sightings;
     private final Map<String, Applied> applied = new HashMap<>();
     private final Set<String> read = new HashSet<>();
+    private @Nullable Map<String, Provenance> provenances;
 
     /**
      * The memory of a target.
@@ -78,28 +80,30 @@ final class Memory {
     /** The same, half-made datasets included. */
     Map<String, Applied> appliedTo(@Nullable String document, List<ListedDataset> datasets) {
         Map<String, Applied> known =
-                appliedTo(datasets.stream().map(ListedDataset::uuid).collect(Collectors.toSet()));
-        if (begun.isEmpty()) {
-            return known;
-        }
-        var all = new HashMap<>(known);
-        datasets.stream()
-                .filter(this::isBegun)
-                .forEach(dataset -> all.putIfAbsent(dataset.uuid(), halfMade(document, dataset)));
-        return all;
+                appliedTo(datasets.stream().map(ListedDataset::uuid).toList());
+        return withHalfMade(known, datasets, dataset -> halfMade(document, dataset));
     }
 
-    /** Where datasets come from, as far as storage says, by uuid; half-made ones included. */
-    Map<String, Provenance> provenances(@Nullable String document, List<ListedDataset> datasets) {
-        Map<String, Provenance> known = storage.provenances();
+    /** Where datasets come from, as far as storage says, by uuid; half-made ones included. It is read once too. */
+    synchronized Map<String, Provenance> provenances(@Nullable String document, List<ListedDataset> datasets) {
+        Map<String, Provenance> known = provenances;
+        if (known == null) {
+            known = storage.provenances();
+            provenances = known;
+        }
+        return withHalfMade(
+                known, datasets, dataset -> halfMade(document, dataset).provenance());
+    }
+
+    private <T> Map<String, T> withHalfMade(
+            Map<String, T> known, List<ListedDataset> datasets, Function<ListedDataset, T> halfMade) {
         if (begun.isEmpty()) {
             return known;
         }
         var all = new HashMap<>(known);
         datasets.stream()
                 .filter(this::isBegun)
-                .forEach(dataset -> all.putIfAbsent(
-                        dataset.uuid(), halfMade(document, dataset).provenance()));
+                .forEach(dataset -> all.putIfAbsent(dataset.uuid(), halfMade.apply(dataset)));
         return all;
     }
 

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What a run is told of what was last applied, and how often our storage is asked for it. */
@@ -29,6 +30,14 @@ class MemoryTests {
 
         assertThat(memory.appliedTo(List.of("a", "b", "c"))).isEqualTo(Map.of("a", applied("a")));
         assertThat(stored.asked).containsExactlyInAnyOrder("a", "b", "c");
+    }
+
+    @Test
+    void readsWhereDatasetsComeFromOnce() {
+        assertThat(memory.provenances("shop", List.of())).containsOnlyKeys("a");
+        stored.applied.clear();
+
+        assertThat(memory.provenances("shop", List.of())).containsOnlyKeys("a");
     }
 
     @Test
@@ -76,7 +85,7 @@ class MemoryTests {
 
         @Override
         public Map<String, Provenance> provenances() {
-            return Map.of();
+            return applied.values().stream().collect(Collectors.toMap(Applied::uuid, Applied::provenance));
         }
     }
 }
