@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.supersetsync.standin.Requests.Request;
 import dev.supersetsync.standin.SupersetStandIn;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,6 +18,7 @@ class FastReadTests {
 
     private static final String SQL_LAB = "/api/v1/sqllab/execute/";
     private static final String DATASET = "/api/v1/dataset/\\d+";
+    private static final String OWNERS = "/api/v1/dataset/related/owners";
     private static final String EXPORT = "/api/v1/dataset/export/";
 
     @RegisterExtension
@@ -71,11 +73,61 @@ class FastReadTests {
     }
 
     @Test
-    void readsTheListRightAwayAfterItsOwnWrites() {
+    void asksOnlyWhatChangedLastAfterItsOwnWrites() {
         assertThat(sync("FULL", "Two", "").count("updated")).isEqualTo(1);
         superset.requests().clear();
 
         assertThat(sync("FAST", "Two", "").count("unchanged")).isEqualTo(2);
+        assertThatOnePageWasRead(2);
+        superset.requests().clear();
+
+        assertThat(sync("FAST", "Two", "").count("unchanged")).isEqualTo(2);
+        assertThatOnePageWasRead(1);
+    }
+
+    @Test
+    void seesWhatSomebodyChangedJustBeforeItsOwnWrite() throws InterruptedException {
+        int b = idOf("b");
+        var write = superset.faults().on("PUT", "/api/v1/dataset/" + idOf("a")).hang();
+        CompletableFuture<Answer> sync = CompletableFuture.supplyAsync(() -> sync("FAST", "Two", ""));
+        write.awaitArrival();
+        superset.people().edit(b, dataset -> dataset.put("description", "By hand"));
+        write.release();
+        assertThat(sync.join().count("updated")).isEqualTo(1);
+        superset.requests().clear();
+
+        sync("FAST", "Two", "");
+
+        assertThat(superset.requests().of("GET", "/api/v1/dataset/" + b)).isNotEmpty();
+    }
+
+    @Test
+    void seesWhatSomebodyChangedAfterItsOwnWrite() {
+        assertThat(sync("FAST", "Two", "").count("updated")).isEqualTo(1);
+        superset.people().edit(idOf("a"), dataset -> dataset.put("description", "By hand"));
+
+        assertThat(sync("FAST", "Two", "").actions()).isEqualTo(Map.of("a", "UPDATE"));
+    }
+
+    @Test
+    void readsTheListRightAwayWhereItIsNotKnownWhatCameOfAWrite() {
+        superset.faults().on("PUT", "/api/v1/dataset/" + idOf("a")).always().answer(500, "{}");
+        assertThat(sync(502, "FAST", "Two", "").count("failed")).isEqualTo(1);
+        superset.faults().clear();
+        superset.requests().clear();
+
+        assertThat(sync("FAST", "Two", "").count("updated")).isEqualTo(1);
+        assertThat(superset.requests().of("GET", "/api/v1/dataset/").getFirst().query())
+                .contains("page_size%3A100%29");
+    }
+
+    @Test
+    void readsTheListRightAwayAfterItMadeOne() {
+        superset.people().remove(idOf("b"));
+        assertThat(sync("FULL", "One", "").count("created")).isEqualTo(1);
+        superset.requests().clear();
+
+        assertThat(sync("FAST", "One", "").count("unchanged")).isEqualTo(2);
         assertThatOnePageWasRead(100);
     }
 
@@ -104,6 +156,35 @@ class FastReadTests {
 
         assertThat(answer.withheld()).containsExactly("DELETE b STRATEGY");
         assertThat(superset.requests().of("GET", "/api/v1/dataset/")).hasSize(1);
+    }
+
+    @Test
+    void readsOnlyWhatIsDeclaredOtherwiseWhereNothingMoved() {
+        String a = "/api/v1/dataset/" + idOf("a");
+
+        Answer answer = sync("FAST", "Two", "");
+
+        assertThat(answer.actions()).isEqualTo(Map.of("a", "UPDATE"));
+        assertThat(superset.requests().all())
+                .extracting(Request::path)
+                .containsExactlyInAnyOrder("/static/version_info.json", "/api/v1/dataset/", a, OWNERS, EXPORT, a, a, a);
+        assertThat(superset.people()
+                        .dataset("fast", "a")
+                        .orElseThrow()
+                        .path("description")
+                        .asString())
+                .isEqualTo("Two");
+    }
+
+    @Test
+    void readsAllAnewWhereADatabaseHasAnotherNameNow() {
+        superset.people().renameDatabase("warehouse", "renamed");
+        try {
+            assertThat(sync(422, "FAST", "Two", "").text()).contains("Superset has no database 'warehouse'");
+            assertThat(superset.requests().writes()).isEmpty();
+        } finally {
+            superset.people().renameDatabase("renamed", "warehouse");
+        }
     }
 
     @Test
@@ -198,6 +279,10 @@ class FastReadTests {
     }
 
     private static Answer sync(String read, String description, String ofA) {
+        return sync(200, read, description, ofA);
+    }
+
+    private static Answer sync(int status, String read, String description, String ofA) {
         return world.service()
                 .post("/sync", """
                         guards: {read: %s}
@@ -209,7 +294,7 @@ class FastReadTests {
                             - {table: a, description: %s%s}
                             - {table: b}
                         """.formatted(read, description, ofA.isEmpty() ? ", columns: [{name: id}]" : ofA))
-                .expect(200);
+                .expect(status);
     }
 
     private void assertThatOnePageWasRead(int size) {

@@ -27,6 +27,7 @@ final class Databases {
     private final Calls calls;
     private final Map<String, String> knownCatalogs;
     private volatile @Nullable Map<Integer, Entry> entries;
+    private volatile boolean isAssumed;
 
     /**
      * The databases of a connection.
@@ -81,6 +82,23 @@ final class Databases {
         return needed(name);
     }
 
+    /** Takes them to be what they were for an earlier connection, as long as nobody asks for them for certain. */
+    synchronized void assume(Map<Integer, Entry> before) {
+        if (entries == null) {
+            entries = before;
+            isAssumed = true;
+        }
+    }
+
+    /** What they are, by id, as this connection read them. */
+    synchronized Map<Integer, Entry> certain() {
+        if (isAssumed) {
+            entries = null;
+            isAssumed = false;
+        }
+        return entries();
+    }
+
     private synchronized Map<Integer, Entry> entries() {
         Map<Integer, Entry> known = entries;
         if (known == null) {
@@ -120,5 +138,11 @@ final class Databases {
         return found;
     }
 
-    private record Entry(Database database, boolean severalCatalogs) {}
+    /**
+     * A database.
+     *
+     * @param database what others need of it
+     * @param severalCatalogs whether its datasets may be in another catalog than the default one
+     */
+    record Entry(Database database, boolean severalCatalogs) {}
 }

@@ -3,7 +3,6 @@ package dev.supersetsync.superset;
 import dev.supersetsync.state.ActualDataset;
 import dev.supersetsync.state.LastChange;
 import dev.supersetsync.state.ListedDataset;
-import dev.supersetsync.state.Standstill;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -59,18 +58,33 @@ final class DatasetList {
     }
 
     /** What the last list of this process was, if it still is so, by one call. */
-    Optional<Standstill> standstill() {
-        return last.isKnown() ? pages.newest(PATH, "id,uuid,changed_on_utc").flatMap(last::ifStill) : Optional.empty();
+    Optional<LastList.Whole> ifStill() {
+        int rows = last.rowsThatTell();
+        Optional<LastList.Whole> still =
+                rows == 0 ? Optional.empty() : last.ifStill(pages.newest(PATH, "id,uuid,changed_on_utc", rows));
+        still.ifPresent(whole ->
+                listed.remember(whole.datasets().stream().map(Listed.Row::brief).toList()));
+        return still;
     }
 
     /** What the list is, for the next look to ask only whether it still is so. */
-    void remember(Standstill read) {
+    void remember(LastList.Whole read) {
         last.remember(read);
     }
 
-    /** Datasets are about to be written: the list will not be what it was, so the next look need not ask whether it is. */
+    /** Datasets are about to be made or deleted: the list will not be what it was, so the next look need not ask whether it is. */
     void forget() {
         last.forget();
+    }
+
+    /** A dataset is about to be written: the list is known again as soon as it is read. */
+    void writes(int id) {
+        last.writes(id);
+    }
+
+    /** A dataset was read by itself. */
+    void saw(ListedDataset dataset) {
+        last.saw(List.of(dataset));
     }
 
     /** What was made or changed since the last list, as far as the newest rows tell, and all that lists told before. */
@@ -113,7 +127,9 @@ final class DatasetList {
     private int readChanges() {
         Pages.Head head =
                 pages.head(PATH, COLUMNS, json -> listed.knows(row(json).dataset()));
-        listed.remember(head.rows().stream().map(this::row).toList());
+        List<Listed.Row> rows = head.rows().stream().map(this::row).toList();
+        listed.remember(rows);
+        last.saw(rows.stream().map(Listed.Row::dataset).toList());
         return head.count();
     }
 

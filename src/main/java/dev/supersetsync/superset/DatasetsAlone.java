@@ -42,9 +42,11 @@ final class DatasetsAlone {
 
     /** One dataset, empty if it is gone. */
     Optional<ActualDataset> read(int id) {
-        return calls.find(Request.get(PATH + id, FULL))
+        Optional<ActualDataset> dataset = calls.find(Request.get(PATH + id, FULL))
                 .map(json -> json.path("result"))
                 .map(json -> mapper.actual(json, uuid(id, json), listed.changedOn(id, json)));
+        dataset.map(ActualDataset::listed).ifPresent(list::saw);
+        return dataset;
     }
 
     /** Before 6.0 only lists and exports tell it. */

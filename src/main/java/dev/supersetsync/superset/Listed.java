@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * What lists told of datasets and other answers do not, or write differently: the uuid before 6.0, the time of change,
@@ -77,8 +78,14 @@ final class Listed {
      * A row of a list.
      *
      * @param dataset what it is about
-     * @param database its database as Superset tells it
+     * @param database its database as Superset tells it, missing if the list is an earlier one
      * @param owners its owners as Superset tells them, missing if the list was not asked for them
      */
-    record Row(ListedDataset dataset, JsonNode database, JsonNode owners) {}
+    record Row(ListedDataset dataset, JsonNode database, JsonNode owners) {
+
+        /** What is left to tell of a row that was read before. */
+        static Row brief(ListedDataset dataset) {
+            return new Row(dataset, MissingNode.getInstance(), MissingNode.getInstance());
+        }
+    }
 }

@@ -5,7 +5,6 @@ import dev.supersetsync.state.SupersetException.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
@@ -18,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 final class Pages {
 
     /** Superset cuts larger pages to this. */
-    private static final int SIZE = 100;
+    static final int SIZE = 100;
 
     private static final int PASSES = 5;
 
@@ -78,10 +77,7 @@ final class Pages {
     Head head(String path, String columns, Predicate<JsonNode> isKnown) {
         var rows = new ArrayList<JsonNode>();
         for (int page = 0; ; page++) {
-            JsonNode answer = calls.json(Request.get(
-                    path,
-                    "(keys:!(none),columns:!(" + columns + "),order_column:changed_on_delta_humanized,"
-                            + "order_direction:desc,page:" + page + ",page_size:" + SIZE + ")"));
+            JsonNode answer = newestPage(path, columns, page, SIZE);
             JsonNode result = answer.path("result");
             rows.addAll(result.values());
             boolean isLast = (page + 1) * SIZE >= answer.path("count").asInt(0) || result.isEmpty();
@@ -91,15 +87,19 @@ final class Pages {
         }
     }
 
-    /** The row that changed last, and how many there are; empty if there is none. */
-    Optional<Newest> newest(String path, String columns) {
-        JsonNode answer = calls.json(Request.get(
+    /** So many rows that changed last, newest first, of one page. */
+    Head newest(String path, String columns, int rows) {
+        JsonNode answer = newestPage(path, columns, 0, rows);
+        return new Head(
+                answer.path("count").asInt(-1),
+                List.copyOf(answer.path("result").values()));
+    }
+
+    private JsonNode newestPage(String path, String columns, int page, int size) {
+        return calls.json(Request.get(
                 path,
                 "(keys:!(none),columns:!(" + columns + "),order_column:changed_on_delta_humanized,"
-                        + "order_direction:desc,page:0,page_size:1)"));
-        return answer.path("result").values().stream()
-                .findFirst()
-                .map(row -> new Newest(answer.path("count").asInt(-1), row));
+                        + "order_direction:desc,page:" + page + ",page_size:" + size + ")"));
     }
 
     private boolean pass(String path, String what, Map<Integer, JsonNode> rows) {
@@ -145,12 +145,4 @@ final class Pages {
      * @param rows those that changed last
      */
     record Head(int count, List<JsonNode> rows) {}
-
-    /**
-     * The end of a list.
-     *
-     * @param count how many rows the list has
-     * @param row the one that changed last
-     */
-    record Newest(int count, JsonNode row) {}
 }

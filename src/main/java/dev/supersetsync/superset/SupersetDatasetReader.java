@@ -82,22 +82,29 @@ final class SupersetDatasetReader implements DatasetReader {
      * kind has filters of its own (Flask-AppBuilder's {@code ModelRestApi}).
      */
     private List<ListedDataset> besideDatabases(Supplier<List<ListedDataset>> listing) {
-        return Parallel.both(databases::all, listing);
+        return Parallel.both(databases::certain, listing);
     }
 
     private List<ListedDataset> kept(List<ListedDataset> datasets) {
-        list.remember(new Standstill(databases.all(), datasets));
+        list.remember(new LastList.Whole(databases.certain(), datasets));
         return datasets;
     }
 
     @Override
     public Optional<Standstill> standstill() {
-        return list.standstill();
+        Optional<LastList.Whole> still = list.ifStill();
+        still.map(LastList.Whole::databases).ifPresent(databases::assume);
+        return still.map(LastList.Whole::standstill);
     }
 
-    /** Datasets are about to be written: the list will not be what it was, so the next look need not ask whether it is. */
+    /** Datasets are about to be made or deleted: the list will not be what it was, so the next look need not ask whether it is. */
     void forgetLastList() {
         list.forget();
+    }
+
+    /** A dataset is about to be written: what the list is then is known as soon as it is read. */
+    void writes(int id) {
+        list.writes(id);
     }
 
     /** What was made or changed since the last list, as far as the newest rows tell, and all that lists told before. */
@@ -117,7 +124,9 @@ final class SupersetDatasetReader implements DatasetReader {
 
     @Override
     public List<ActualDataset> read(Collection<Integer> ids) {
-        return list.tellsOwnersOf(ids) ? Parallel.both(owners::all, () -> datasets(ids)) : datasets(ids);
+        return list.isBriefAbout(ids) || list.tellsOwnersOf(ids)
+                ? Parallel.both(owners::all, () -> datasets(ids))
+                : datasets(ids);
     }
 
     private List<ActualDataset> datasets(Collection<Integer> ids) {

@@ -117,14 +117,9 @@ final class SupersetDatasetWriter implements DatasetWriter {
     @Override
     public void write(ActualDataset current, Dataset after, @Nullable Mark mark) {
         Request request = Request.write(HttpMethod.PUT, PATH + current.id(), payload.of(current, after, mark));
-        done(request);
-    }
-
-    /** Writes, once more where that may help. */
-    private JsonNode done(Request request) {
-        reader.forgetLastList();
+        reader.writes(current.id());
         Answer answer = calls.answer(request);
-        return json(request, answer.mayBeLocked() ? calls.answer(request) : answer);
+        json(request, answer.mayBeLocked() ? calls.answer(request) : answer);
     }
 
     private JsonNode json(Request request, Answer answer) {

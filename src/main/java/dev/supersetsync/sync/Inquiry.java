@@ -6,6 +6,7 @@ import dev.supersetsync.plan.Facts.Query;
 import dev.supersetsync.plan.Planner.Draft;
 import dev.supersetsync.state.ActualDataset;
 import dev.supersetsync.state.DatasetKey;
+import dev.supersetsync.state.DatasetReader;
 import dev.supersetsync.state.ListedDataset;
 import dev.supersetsync.state.SupersetException;
 import dev.supersetsync.state.TableFacts;
@@ -40,27 +41,41 @@ final class Inquiry {
     private final WarehouseReader warehouse;
     private final Supplier<List<ListedDataset>> listing;
     private final List<ListedDataset> first;
+    private final Map<Integer, ActualDataset> known;
 
-    private Inquiry(TargetConnection connection, WarehouseReader warehouse, Supplier<List<ListedDataset>> listing) {
+    private Inquiry(
+            TargetConnection connection,
+            WarehouseReader warehouse,
+            Supplier<List<ListedDataset>> listing,
+            List<ListedDataset> first,
+            Map<Integer, ActualDataset> known) {
         this.connection = connection;
         this.warehouse = warehouse;
         this.listing = listing;
-        this.first = listing.get();
+        this.first = first;
+        this.known = known;
     }
 
     /** Asks for all that a plan needs; it begins with the list. */
     static Inquiry full(TargetConnection connection) {
-        return new Inquiry(connection, connection.warehouse(), connection.datasets()::list);
+        DatasetReader datasets = connection.datasets();
+        return new Inquiry(connection, connection.warehouse(), datasets::list, datasets.list(), Map.of());
     }
 
     /** Asks the warehouse nothing, and reads few datasets; it begins with the list. */
     static Inquiry fast(TargetConnection connection) {
-        return new Inquiry(connection, new SilentWarehouse(), connection.datasets()::listBriefly);
+        List<ListedDataset> listed = connection.datasets().listBriefly();
+        return standing(connection, listed, Map.of());
     }
 
-    /** Asks Superset nothing as long as nothing is missing: it goes by a list that was read before. */
-    static Inquiry standing(TargetConnection connection, List<ListedDataset> listed) {
-        return new Inquiry(connection, new SilentWarehouse(), () -> listed);
+    /**
+     * The same, where the list was read before.
+     *
+     * @param known the datasets that were read already, by id
+     */
+    static Inquiry standing(
+            TargetConnection connection, List<ListedDataset> listed, Map<Integer, ActualDataset> known) {
+        return new Inquiry(connection, new SilentWarehouse(), connection.datasets()::listBriefly, listed, known);
     }
 
     /**
@@ -133,7 +148,9 @@ final class Inquiry {
 
     /** These datasets by id, in bulk if they are many; one that is gone is left out. */
     Map<Integer, ActualDataset> byId(Collection<Integer> ids) {
-        return byId(connection.datasets().read(ids));
+        return known.keySet().containsAll(ids)
+                ? known
+                : byId(connection.datasets().read(ids));
     }
 
     private static Map<Integer, ActualDataset> byId(List<ActualDataset> datasets) {

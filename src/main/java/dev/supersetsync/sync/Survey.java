@@ -4,6 +4,7 @@ import dev.supersetsync.plan.Facts;
 import dev.supersetsync.plan.Guards;
 import dev.supersetsync.plan.Plan;
 import dev.supersetsync.plan.Planner;
+import dev.supersetsync.plan.Planner.Draft;
 import dev.supersetsync.plan.Situation;
 import dev.supersetsync.plan.Warning;
 import dev.supersetsync.state.Database;
@@ -49,8 +50,8 @@ final class Survey implements Planning {
     }
 
     /**
-     * The planning for declared models. A quick one where nothing is to do and nothing has moved since the last is done by
-     * one call.
+     * The planning for declared models. A quick one reads only what is to be changed where nothing moved since the list was
+     * last read, and that is told by one call.
      *
      * @param creatable the databases that may be created when they are missing
      * @param memory what is remembered of the target
@@ -73,25 +74,34 @@ final class Survey implements Planning {
         return new Survey(connection, assignment, memory, databases, inquiry);
     }
 
-    /** Empty if there is anything to do, which is then planned by what is read anew. */
+    /** Empty where a plan must not go by a list that was read before: it creates or deletes, or something did move. */
     private static Optional<Planning> standing(
             TargetConnection connection, Assignment.OfModels assignment, Memory memory, Standstill still) {
+        Map<String, Database> databases = byName(still.databases());
         var survey = new Survey(
+                connection, assignment, memory, databases, Inquiry.standing(connection, still.datasets(), Map.of()));
+        if (!survey.missingDatabases().isEmpty()) {
+            return Optional.empty();
+        }
+        Situation situation = survey.situation(still.datasets());
+        Draft draft = Planner.plan(situation);
+        Plan plan = draft.plan();
+        if (plan.createsOrDeletes()
+                || !plan.refusedBy().isEmpty()
+                || !still.hasAll(situation.actual().values())) {
+            return Optional.empty();
+        }
+        if (plan.isSettled() && draft.needs().isEmpty()) {
+            return Optional.of(new Settled(survey.finished(new Surveyed(plan, Facts.NONE)), survey.recognition()));
+        }
+        new References(connection, databases, Set.of())
+                .check(assignment.document().models());
+        return Optional.of(new Survey(
                 connection,
                 assignment,
                 memory,
-                byName(still.databases()),
-                Inquiry.standing(connection, still.datasets()));
-        return survey.knowsAll(still.datasets())
-                ? Optional.of(survey.plan())
-                        .filter(surveyed -> surveyed.plan().isSettled())
-                        .map(surveyed -> new Settled(surveyed, survey.recognition()))
-                : Optional.empty();
-    }
-
-    private boolean knowsAll(List<ListedDataset> listed) {
-        return recognition().recognised(listed, memory.sightings()).size()
-                == meaning.desired().size();
+                databases,
+                Inquiry.standing(connection, still.datasets(), situation.actual())));
     }
 
     private static boolean isFast(Assignment.OfModels assignment) {
@@ -117,7 +127,10 @@ final class Survey implements Planning {
 
     @Override
     public Surveyed plan() {
-        Surveyed surveyed = inquiry.agreed(this::situation, (situation, facts) -> Planner.plan(situation.with(facts)));
+        return finished(inquiry.agreed(this::situation, (situation, facts) -> Planner.plan(situation.with(facts))));
+    }
+
+    private Surveyed finished(Surveyed surveyed) {
         Plan plan = surveyed.plan();
         for (Warning loss : meaning.losses()) {
             plan = plan.warning(loss);

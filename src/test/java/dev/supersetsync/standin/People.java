@@ -63,6 +63,15 @@ public final class People {
         }
     }
 
+    /** Somebody gives a database another name: no dataset counts as changed. */
+    public void renameDatabase(String name, String newName) {
+        synchronized (metadata) {
+            metadata.all(Kind.DATABASE).stream()
+                    .filter(row -> row.path("database_name").asString("").equals(name))
+                    .forEach(row -> row.put("database_name", newName));
+        }
+    }
+
     /** Somebody edits a column or metric of a dataset. */
     public void edit(int datasetId, String child, Consumer<ObjectNode> change) {
         edit(
