@@ -26,7 +26,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Repository
 public class AppliedModels {
 
-    private static final int BATCH = 500;
     private static final String OF_TARGET = """
             SELECT uuid, superset_id, document, created, marked, marked_document, declared, retained
             FROM applied_model
@@ -72,15 +71,10 @@ public class AppliedModels {
 
     /** What was last applied to these datasets, by uuid: what was declared of many takes its time to read. */
     public Map<String, Applied> of(String target, Collection<String> uuids) {
-        var all = List.copyOf(uuids);
         var found = new HashMap<String, Applied>();
-        for (var from = 0; from < all.size(); from += BATCH) {
-            found.putAll(streamed(
-                    jdbc.sql(OF_DATASETS)
-                            .param("target", target)
-                            .param("uuids", all.subList(from, Math.min(from + BATCH, all.size()))),
-                    this::applied));
-        }
+        Batches.of(uuids)
+                .forEach(batch -> found.putAll(
+                        streamed(jdbc.sql(OF_DATASETS).param("target", target).param("uuids", batch), this::applied)));
         return found;
     }
 
@@ -92,20 +86,17 @@ public class AppliedModels {
     /** PostgreSQL's driver reads all rows at once where there is no transaction. */
     private <T> Map<String, T> streamed(StatementSpec statement, Reading<T> reading) {
         var all = new HashMap<String, T>();
-        transaction.executeWithoutResult(_ -> statement.withFetchSize(BATCH).query(row -> {
-            all.put(row.getString("uuid"), reading.from(row));
-        }));
+        transaction.executeWithoutResult(_ -> statement
+                .withFetchSize(Batches.SIZE)
+                .query(row -> {
+                    all.put(row.getString("uuid"), reading.from(row));
+                }));
         return all;
     }
 
     /** Remembers what a run applied, in place of what was remembered of the same datasets. */
     public void save(String target, String runId, Collection<Applied> applied) {
-        var all = List.copyOf(applied);
-        transaction.executeWithoutResult(_ -> {
-            for (var from = 0; from < all.size(); from += BATCH) {
-                saveBatch(target, runId, all.subList(from, Math.min(from + BATCH, all.size())));
-            }
-        });
+        transaction.executeWithoutResult(_ -> Batches.of(applied).forEach(batch -> saveBatch(target, runId, batch)));
     }
 
     /** Forgets a dataset: it was deleted. */

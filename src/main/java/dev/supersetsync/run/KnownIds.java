@@ -3,7 +3,6 @@ package dev.supersetsync.run;
 import dev.supersetsync.state.PartIds;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -19,7 +18,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Repository
 public class KnownIds {
 
-    private static final int BATCH = 500;
     private static final String OF_DATASETS =
             "SELECT uuid, ids FROM part_ids WHERE target = :target AND uuid IN (:uuids)";
     private static final String REMOVE = "DELETE FROM part_ids WHERE target = :target AND uuid = :uuid";
@@ -39,16 +37,14 @@ public class KnownIds {
 
     /** What is remembered of these datasets, by uuid. */
     public Map<String, PartIds> of(String target, Collection<String> uuids) {
-        var all = List.copyOf(uuids);
         var found = new HashMap<String, PartIds>();
-        for (var from = 0; from < all.size(); from += BATCH) {
-            jdbc.sql(OF_DATASETS)
-                    .param("target", target)
-                    .param("uuids", all.subList(from, Math.min(from + BATCH, all.size())))
-                    .query(row -> {
-                        found.put(row.getString("uuid"), json.read(LongText.read(row, "ids"), PartIds.class));
-                    });
-        }
+        Batches.of(uuids)
+                .forEach(batch -> jdbc.sql(OF_DATASETS)
+                        .param("target", target)
+                        .param("uuids", batch)
+                        .query(row -> {
+                            found.put(row.getString("uuid"), json.read(LongText.read(row, "ids"), PartIds.class));
+                        }));
         return found;
     }
 

@@ -1,10 +1,11 @@
 package dev.supersetsync.run;
 
 import dev.supersetsync.plan.Sighting;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
@@ -19,7 +20,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Repository
 public class Sightings {
 
-    private static final String OF_TARGET = "SELECT uuid, row_hash, model_hash FROM sighting WHERE target = :target";
+    private static final String OF_DATASETS =
+            "SELECT uuid, row_hash, model_hash FROM sighting WHERE target = :target AND uuid IN (:uuids)";
     private static final String REMOVE = "DELETE FROM sighting WHERE target = :target AND uuid = :uuid";
     private static final String INSERT = """
             INSERT INTO sighting (target, uuid, row_hash, model_hash)
@@ -36,16 +38,21 @@ public class Sightings {
         this.transaction = transaction;
     }
 
-    /** What is remembered of a target, by the uuid of the dataset. */
-    public Map<String, Sighting> ofTarget(String target) {
-        return jdbc
-                .sql(OF_TARGET)
-                .param("target", target)
-                .query((row, _) ->
-                        new Sighting(row.getString("uuid"), row.getString("row_hash"), row.getString("model_hash")))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Sighting::uuid, Function.identity()));
+    /** What is remembered of these datasets of a target, by uuid. */
+    public Map<String, Sighting> of(String target, Collection<String> uuids) {
+        var found = new HashMap<String, Sighting>();
+        Batches.of(uuids)
+                .forEach(batch -> jdbc.sql(OF_DATASETS)
+                        .param("target", target)
+                        .param("uuids", batch)
+                        .query(row -> {
+                            found.put(row.getString("uuid"), sighting(row));
+                        }));
+        return found;
+    }
+
+    private static Sighting sighting(ResultSet row) throws SQLException {
+        return new Sighting(row.getString("uuid"), row.getString("row_hash"), row.getString("model_hash"));
     }
 
     /** Remembers these in place of what was remembered of the same datasets. */

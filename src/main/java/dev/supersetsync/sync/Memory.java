@@ -12,7 +12,6 @@ import dev.supersetsync.state.Settings;
 import dev.supersetsync.state.Value;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,24 +29,23 @@ final class Memory {
     private final Storage storage;
     private final Set<DatasetKey> begun;
     private final Set<String> returning;
-    private final Map<String, Sighting> sightings;
-    private final Map<String, Applied> applied = new HashMap<>();
-    private final Set<String> read = new HashSet<>();
+    private final ReadOnce<Applied> applied;
+    private final ReadOnce<Sighting> sightings;
     private @Nullable Map<String, Provenance> provenances;
 
     /**
      * The memory of a target.
      *
-     * @param storage tells what was last applied
+     * @param storage tells what was last applied, and seen
      * @param begun the creations that did not come to their end
      * @param returning the uuids of the deleted datasets that are not back with all that hung on them
-     * @param sightings how datasets looked when they were last found to be as declared, by uuid
      */
-    Memory(Storage storage, Set<DatasetKey> begun, Set<String> returning, Map<String, Sighting> sightings) {
+    Memory(Storage storage, Set<DatasetKey> begun, Set<String> returning) {
         this.storage = storage;
         this.begun = begun;
         this.returning = returning;
-        this.sightings = sightings;
+        this.applied = new ReadOnce<>(storage::appliedTo);
+        this.sightings = new ReadOnce<>(storage::sightingsOf);
     }
 
     /** The uuids of the deleted datasets that are not back with all that hung on them. */
@@ -55,9 +53,9 @@ final class Memory {
         return returning;
     }
 
-    /** How datasets looked when they were last found to be as declared, by uuid. */
-    Map<String, Sighting> sightings() {
-        return sightings;
+    /** How datasets looked when they were last found to be as declared, by uuid; it is read once. */
+    Map<String, Sighting> sightingsOf(Collection<String> uuids) {
+        return sightings.of(uuids);
     }
 
     /** What was last applied to anything, whether it is still there or not, by uuid. */
@@ -66,15 +64,8 @@ final class Memory {
     }
 
     /** What was last applied to datasets, by uuid; it is read once and stays as it was then. */
-    synchronized Map<String, Applied> appliedTo(Collection<String> uuids) {
-        Set<String> wanted = Set.copyOf(uuids);
-        List<String> unread =
-                wanted.stream().filter(uuid -> !read.contains(uuid)).toList();
-        if (!unread.isEmpty()) {
-            applied.putAll(storage.appliedTo(unread));
-            read.addAll(unread);
-        }
-        return wanted.stream().filter(applied::containsKey).collect(Collectors.toMap(uuid -> uuid, applied::get));
+    Map<String, Applied> appliedTo(Collection<String> uuids) {
+        return applied.of(uuids);
     }
 
     /** The same, half-made datasets included. */
@@ -130,7 +121,7 @@ final class Memory {
         return new Applied(dataset.uuid(), dataset.id(), document, true, null, false, made, Set.of());
     }
 
-    /** What our storage knows of what was last applied at the target. */
+    /** What our storage knows of what was last applied at the target, and seen. */
     interface Storage {
 
         /** To anything, whether it is still there or not, by uuid. */
@@ -138,6 +129,9 @@ final class Memory {
 
         /** To these datasets, by uuid. */
         Map<String, Applied> appliedTo(Collection<String> uuids);
+
+        /** How these datasets looked when they were last found to be as declared, by uuid. */
+        Map<String, Sighting> sightingsOf(Collection<String> uuids);
 
         /** Where anything comes from, by uuid. */
         Map<String, Provenance> provenances();

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,12 +32,17 @@ record Recognition(Map<DatasetKey, String> models) {
     /**
      * The ids of the datasets that are as declared, as far as a list can tell.
      *
-     * @param known how datasets looked, by uuid
+     * @param known tells how datasets of these uuids looked
      */
-    Set<Integer> recognised(List<ListedDataset> listed, Map<String, Sighting> known) {
-        return listed.stream()
+    Set<Integer> recognised(List<ListedDataset> listed, Function<Collection<String>, Map<String, Sighting>> known) {
+        List<ListedDataset> declared = listed.stream()
+                .filter(dataset -> models.containsKey(dataset.key()))
+                .toList();
+        Map<String, Sighting> before =
+                known.apply(declared.stream().map(ListedDataset::uuid).toList());
+        return declared.stream()
                 .filter(dataset -> sighting(dataset)
-                        .filter(seen -> seen.equals(known.get(dataset.uuid())))
+                        .filter(seen -> seen.equals(before.get(dataset.uuid())))
                         .isPresent())
                 .map(ListedDataset::id)
                 .collect(Collectors.toSet());

@@ -143,7 +143,7 @@ final class Survey implements Planning {
                 meaning.desired().stream().map(model -> model.dataset().key()).collect(Collectors.toSet());
         new CatalogCheck(databases.values()).check(keys, listed);
         Set<Integer> recognised =
-                isFast && !assignment.adopts() ? recognition().recognised(listed, memory.sightings()) : Set.of();
+                isFast && !assignment.adopts() ? recognition().recognised(listed, memory::sightingsOf) : Set.of();
         List<ListedDataset> open = listed.stream()
                 .filter(dataset -> keys.contains(dataset.key()) && !recognised.contains(dataset.id()))
                 .toList();

@@ -47,10 +47,9 @@ class TargetMemory {
     /** What is remembered of a target. */
     Memory recall(String target) {
         return new Memory(
-                new StoredModels(appliedModels, target),
+                new Stored(appliedModels, sightings, target),
                 begunCreations.ofTarget(target),
-                begunReturns.ofTarget(target),
-                sightings.ofTarget(target));
+                begunReturns.ofTarget(target));
     }
 
     /** The plan with the ids of columns and metrics that are remembered, where it changes what was read in bulk. */
@@ -144,8 +143,10 @@ class TargetMemory {
         if (!applied.isEmpty()) {
             appliedModels.save(target, runId, applied);
         }
+        Map<String, Sighting> seenBefore =
+                known.sightingsOf(seen.stream().map(Sighting::uuid).toList());
         List<Sighting> news = seen.stream()
-                .filter(one -> !one.equals(known.sightings().get(one.uuid())))
+                .filter(one -> !one.equals(seenBefore.get(one.uuid())))
                 .toList();
         if (!news.isEmpty()) {
             sightings.save(target, news);
@@ -153,21 +154,26 @@ class TargetMemory {
     }
 
     /** What is stored of one target. */
-    private record StoredModels(AppliedModels all, String target) implements Memory.Storage {
+    private record Stored(AppliedModels models, Sightings sightings, String target) implements Memory.Storage {
 
         @Override
         public Map<String, Applied> everApplied() {
-            return all.ofTarget(target);
+            return models.ofTarget(target);
         }
 
         @Override
         public Map<String, Applied> appliedTo(Collection<String> uuids) {
-            return all.of(target, uuids);
+            return models.of(target, uuids);
+        }
+
+        @Override
+        public Map<String, Sighting> sightingsOf(Collection<String> uuids) {
+            return sightings.of(target, uuids);
         }
 
         @Override
         public Map<String, Provenance> provenances() {
-            return all.provenances(target);
+            return models.provenances(target);
         }
     }
 }

@@ -35,9 +35,10 @@ abstract class KnownDatasetsSuite {
     @Test
     void sightingsComeBackByUuidForTheirTarget() {
         sightings.save("main", List.of(ORDERS));
-        sightings.save("other", List.of(new Sighting("uuid-1", "x", "y")));
+        sightings.save("main", List.of(new Sighting("uuid-2", "r", "m")));
+        sightings.save("other", List.of(new Sighting("uuid-1", "x", "y"), new Sighting("uuid-3", "x", "y")));
 
-        assertThat(sightings.ofTarget("main")).isEqualTo(Map.of("uuid-1", ORDERS));
+        assertThat(sightings.of("main", List.of("uuid-1", "uuid-3"))).isEqualTo(Map.of("uuid-1", ORDERS));
     }
 
     @Test
@@ -45,9 +46,20 @@ abstract class KnownDatasetsSuite {
         sightings.save("main", List.of(ORDERS, new Sighting("uuid-2", "r", "m")));
         sightings.save("main", List.of(new Sighting("uuid-1", "new", "model")));
 
-        assertThat(sightings.ofTarget("main").values())
+        assertThat(sightings.of("main", List.of("uuid-1", "uuid-2")).values())
                 .extracting(Sighting::row)
                 .containsExactlyInAnyOrder("new", "r");
+    }
+
+    @Test
+    void manySightingsComeBack() {
+        List<Sighting> many = IntStream.range(0, 1100)
+                .mapToObj(number -> new Sighting("uuid-" + number, "r", "m"))
+                .toList();
+        sightings.save("main", many);
+
+        assertThat(sightings.of("main", many.stream().map(Sighting::uuid).toList()))
+                .hasSize(1100);
     }
 
     @Test
@@ -58,7 +70,7 @@ abstract class KnownDatasetsSuite {
         sightings.remove("main", "uuid-1");
         ids.remove("main", "uuid-1");
 
-        assertThat(sightings.ofTarget("main")).isEmpty();
+        assertThat(sightings.of("main", List.of("uuid-1"))).isEmpty();
         assertThat(ids.of("main", List.of("uuid-1"))).isEmpty();
     }
 

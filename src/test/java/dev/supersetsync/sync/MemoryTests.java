@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.supersetsync.plan.Applied;
 import dev.supersetsync.plan.Provenance;
+import dev.supersetsync.plan.Sighting;
 import dev.supersetsync.state.Dataset;
 import dev.supersetsync.state.DatasetKey;
 import dev.supersetsync.state.Settings;
@@ -20,8 +21,10 @@ import org.junit.jupiter.api.Test;
 /** What a run is told of what was last applied, and how often our storage is asked for it. */
 class MemoryTests {
 
+    private static final Sighting SEEN = new Sighting("a", "row", "model");
+
     private final Stored stored = new Stored();
-    private final Memory memory = new Memory(stored, Set.of(), Set.of(), Map.of());
+    private final Memory memory = new Memory(stored, Set.of(), Set.of());
 
     @Test
     void readsWhatWasAppliedOnce() {
@@ -29,6 +32,13 @@ class MemoryTests {
         stored.applied.put("a", applied("another"));
 
         assertThat(memory.appliedTo(List.of("a", "b", "c"))).isEqualTo(Map.of("a", applied("a")));
+        assertThat(stored.asked).containsExactlyInAnyOrder("a", "b", "c");
+    }
+
+    @Test
+    void readsHowDatasetsLookedOnce() {
+        assertThat(memory.sightingsOf(List.of("a", "b"))).isEqualTo(Map.of("a", SEEN));
+        assertThat(memory.sightingsOf(List.of("a", "c"))).isEqualTo(Map.of("a", SEEN));
         assertThat(stored.asked).containsExactlyInAnyOrder("a", "b", "c");
     }
 
@@ -81,6 +91,12 @@ class MemoryTests {
             var found = new HashMap<>(applied);
             found.keySet().retainAll(Set.copyOf(uuids));
             return found;
+        }
+
+        @Override
+        public Map<String, Sighting> sightingsOf(Collection<String> uuids) {
+            asked.addAll(uuids);
+            return uuids.contains("a") ? Map.of("a", SEEN) : Map.of();
         }
 
         @Override
