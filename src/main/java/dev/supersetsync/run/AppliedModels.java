@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Gatherers;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
@@ -26,12 +27,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Repository
 public class AppliedModels {
 
-    private static final String OF_TARGET = """
-            SELECT uuid, superset_id, document, created, marked, marked_document, declared, retained
-            FROM applied_model
-            WHERE target = :target
+    private static final int BATCH = 500;
+    private static final String COLUMNS =
+            "SELECT uuid, superset_id, document, created, marked, marked_document, declared, retained ";
+    private static final String OF_TARGET = COLUMNS + "FROM applied_model WHERE target = :target";
+    /** A join, since H2 would look at each row of the target for an {@code IN}. */
+    private static final String OF_DATASETS = COLUMNS + """
+            FROM unnest(:uuids) AS wanted (wanted_uuid)
+            JOIN applied_model ON target = :target AND uuid = wanted_uuid
             """;
-    private static final String OF_DATASETS = OF_TARGET + " AND uuid IN (:uuids)";
+
     private static final String PROVENANCES =
             "SELECT uuid, document, created, marked, marked_document FROM applied_model WHERE target = :target";
     private static final String INSERT = """
@@ -71,11 +76,9 @@ public class AppliedModels {
 
     /** What was last applied to these datasets, by uuid: what was declared of many takes its time to read. */
     public Map<String, Applied> of(String target, Collection<String> uuids) {
-        var found = new HashMap<String, Applied>();
-        Batches.of(uuids)
-                .forEach(batch -> found.putAll(
-                        streamed(jdbc.sql(OF_DATASETS).param("target", target).param("uuids", batch), this::applied)));
-        return found;
+        return streamed(
+                jdbc.sql(OF_DATASETS).param("target", target).param("uuids", uuids.toArray(String[]::new)),
+                this::applied);
     }
 
     /** Where the datasets of a target come from, those that are gone too, by uuid; without what was applied to them. */
@@ -86,17 +89,17 @@ public class AppliedModels {
     /** PostgreSQL's driver reads all rows at once where there is no transaction. */
     private <T> Map<String, T> streamed(StatementSpec statement, Reading<T> reading) {
         var all = new HashMap<String, T>();
-        transaction.executeWithoutResult(_ -> statement
-                .withFetchSize(Batches.SIZE)
-                .query(row -> {
-                    all.put(row.getString("uuid"), reading.from(row));
-                }));
+        transaction.executeWithoutResult(_ -> statement.withFetchSize(BATCH).query(row -> {
+            all.put(row.getString("uuid"), reading.from(row));
+        }));
         return all;
     }
 
     /** Remembers what a run applied, in place of what was remembered of the same datasets. */
     public void save(String target, String runId, Collection<Applied> applied) {
-        transaction.executeWithoutResult(_ -> Batches.of(applied).forEach(batch -> saveBatch(target, runId, batch)));
+        transaction.executeWithoutResult(_ -> applied.stream()
+                .gather(Gatherers.windowFixed(BATCH))
+                .forEach(batch -> saveBatch(target, runId, batch)));
     }
 
     /** Forgets a dataset: it was deleted. */

@@ -18,8 +18,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Repository
 public class KnownIds {
 
-    private static final String OF_DATASETS =
-            "SELECT uuid, ids FROM part_ids WHERE target = :target AND uuid IN (:uuids)";
+    /** A join, since H2 would look at each row of the target for an {@code IN}. */
+    private static final String OF_DATASETS = """
+            SELECT uuid, ids
+            FROM unnest(:uuids) AS wanted (wanted_uuid)
+            JOIN part_ids ON target = :target AND uuid = wanted_uuid
+            """;
+
     private static final String REMOVE = "DELETE FROM part_ids WHERE target = :target AND uuid = :uuid";
     private static final String INSERT = "INSERT INTO part_ids (target, uuid, ids) VALUES (:target, :uuid, :ids)";
 
@@ -38,13 +43,12 @@ public class KnownIds {
     /** What is remembered of these datasets, by uuid. */
     public Map<String, PartIds> of(String target, Collection<String> uuids) {
         var found = new HashMap<String, PartIds>();
-        Batches.of(uuids)
-                .forEach(batch -> jdbc.sql(OF_DATASETS)
-                        .param("target", target)
-                        .param("uuids", batch)
-                        .query(row -> {
-                            found.put(row.getString("uuid"), json.read(LongText.read(row, "ids"), PartIds.class));
-                        }));
+        jdbc.sql(OF_DATASETS)
+                .param("target", target)
+                .param("uuids", uuids.toArray(String[]::new))
+                .query(row -> {
+                    found.put(row.getString("uuid"), json.read(LongText.read(row, "ids"), PartIds.class));
+                });
         return found;
     }
 

@@ -20,8 +20,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Repository
 public class Sightings {
 
-    private static final String OF_DATASETS =
-            "SELECT uuid, row_hash, model_hash FROM sighting WHERE target = :target AND uuid IN (:uuids)";
+    /** A join, since H2 would look at each row of the target for an {@code IN}. */
+    private static final String OF_DATASETS = """
+            SELECT uuid, row_hash, model_hash
+            FROM unnest(:uuids) AS wanted (wanted_uuid)
+            JOIN sighting ON target = :target AND uuid = wanted_uuid
+            """;
+
     private static final String REMOVE = "DELETE FROM sighting WHERE target = :target AND uuid = :uuid";
     private static final String INSERT = """
             INSERT INTO sighting (target, uuid, row_hash, model_hash)
@@ -41,13 +46,12 @@ public class Sightings {
     /** What is remembered of these datasets of a target, by uuid. */
     public Map<String, Sighting> of(String target, Collection<String> uuids) {
         var found = new HashMap<String, Sighting>();
-        Batches.of(uuids)
-                .forEach(batch -> jdbc.sql(OF_DATASETS)
-                        .param("target", target)
-                        .param("uuids", batch)
-                        .query(row -> {
-                            found.put(row.getString("uuid"), sighting(row));
-                        }));
+        jdbc.sql(OF_DATASETS)
+                .param("target", target)
+                .param("uuids", uuids.toArray(String[]::new))
+                .query(row -> {
+                    found.put(row.getString("uuid"), sighting(row));
+                });
         return found;
     }
 
