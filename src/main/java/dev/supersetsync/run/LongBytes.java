@@ -1,13 +1,10 @@
 package dev.supersetsync.run;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.support.SqlBinaryValue;
 
@@ -17,7 +14,11 @@ final class LongBytes {
     private LongBytes() {}
 
     static Object of(byte[] bytes) {
-        var compressed = compressed(bytes);
+        return of(Packed.of(bytes));
+    }
+
+    static Object of(Packed bytes) {
+        var compressed = bytes.compressed();
         return new SqlBinaryValue(new ByteArrayInputStream(compressed), compressed.length);
     }
 
@@ -26,21 +27,10 @@ final class LongBytes {
     }
 
     static byte[] read(ResultSet row, String column) throws SQLException {
-        try (var stored = row.getBinaryStream(column);
-                var bytes = new GZIPInputStream(stored)) {
-            return bytes.readAllBytes();
+        try (var stored = row.getBinaryStream(column)) {
+            return Packed.unpacked(stored.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static byte[] compressed(byte[] bytes) {
-        var compressed = new ByteArrayOutputStream();
-        try (var gzip = new GZIPOutputStream(compressed)) {
-            gzip.write(bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return compressed.toByteArray();
     }
 }

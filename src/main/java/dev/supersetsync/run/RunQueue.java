@@ -55,7 +55,7 @@ public class RunQueue {
      * @param key the idempotency key of the call that led to it, null for none
      * @throws org.springframework.dao.DuplicateKeyException if the key led to a run meanwhile; then nothing is taken on
      */
-    public RunReport add(NewRun run, byte[] work, @Nullable CallKey key) {
+    public RunReport add(NewRun run, Packed work, @Nullable CallKey key) {
         return transaction.execute(_ -> {
             RunReport report = runs.create(run);
             if (key != null) {
@@ -68,10 +68,10 @@ public class RunQueue {
 
     /** A new attempt comes in; it stays in the history even if it is refused, since somebody was told of the first. */
     void addAgain(QueuedRun again, byte[] work) {
-        add(again, work, true);
+        add(again, Packed.of(work), true);
     }
 
-    private void add(QueuedRun queued, byte[] work, boolean isKept) {
+    private void add(QueuedRun queued, Packed work, boolean isKept) {
         jdbc.sql(ADD)
                 .param("run", queued.runId())
                 .param("target", queued.target())

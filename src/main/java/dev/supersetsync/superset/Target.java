@@ -24,6 +24,7 @@ final class Target implements AutoCloseable {
 
     private static final Duration QUICK = Duration.ofSeconds(2);
     private static final Duration REMEMBERED = Duration.ofSeconds(5);
+    private static final Duration VERSION_KNOWN = Duration.ofMinutes(1);
 
     private final String name;
     private final TargetSettings settings;
@@ -33,6 +34,7 @@ final class Target implements AutoCloseable {
     private final Session session;
     private final Session quickSession;
     private final ConnectedSuperset.Shared shared;
+    private volatile @Nullable Known version;
     private @Nullable Reachability lastLook;
     private Instant lookedAt = Instant.MIN;
 
@@ -90,9 +92,20 @@ final class Target implements AutoCloseable {
 
     TargetConnection connect(BooleanSupplier mayWrite) {
         var calls = new Calls(session, pause, mayWrite);
-        ServerVersion version = new VersionProbe(session, calls).supported();
+        ServerVersion version = version(calls);
         session.open();
         return new ConnectedSuperset(name, version, calls, new Links(settings.url()), shared);
+    }
+
+    /** It is not asked for again within a minute: no Superset becomes another one and is at work again in less. */
+    private ServerVersion version(Calls calls) {
+        Instant now = clock.instant();
+        Known known = version;
+        if (known == null || now.isAfter(known.since().plus(VERSION_KNOWN))) {
+            known = new Known(new VersionProbe(session, calls).supported(), now);
+            version = known;
+        }
+        return known.version();
     }
 
     /** The calls of one connection. */
@@ -180,4 +193,7 @@ final class Target implements AutoCloseable {
      * @param looks those that only look whether the target answers: they come with each probe and belong to no trace
      */
     record Observers(ObservationRegistry calls, ObservationRegistry looks) {}
+
+    /** A version, and when it was asked for. */
+    private record Known(ServerVersion version, Instant since) {}
 }

@@ -7,6 +7,7 @@ import dev.supersetsync.model.Loss;
 import dev.supersetsync.plan.Guards;
 import dev.supersetsync.plan.Operation;
 import dev.supersetsync.plan.UpdateStrategy;
+import dev.supersetsync.run.Packed;
 import dev.supersetsync.source.DocumentText;
 import dev.supersetsync.source.NativeReader;
 import dev.supersetsync.source.NativeWriter;
@@ -18,17 +19,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.databind.util.RawValue;
 
 /** Writes orders down, so that any process can carry them out, and reads them again. */
 final class OrderText {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String DOCUMENT = "document";
+    private static final Packed BEFORE_DOCUMENT = packed(",\"" + DOCUMENT + "\":");
+    private static final Packed END = packed("}");
 
     /** Written once for each document that is in use: the same one often comes again. */
-    private static final Cache<Document, String> DOCUMENTS = Caffeine.newBuilder()
+    private static final Cache<Document, Packed> DOCUMENTS = Caffeine.newBuilder()
             .weakKeys()
             .softValues()
             .executor(Runnable::run)
@@ -36,17 +37,19 @@ final class OrderText {
 
     private OrderText() {}
 
-    static byte[] write(Order order) {
-        ObjectNode written = JSON.createObjectNode();
-        written.set("head", JSON.valueToTree(head(order)));
-        if (order.assignment() instanceof Assignment.OfModels models) {
-            written.putRawValue(DOCUMENT, new RawValue(text(models.document())));
-        }
-        return JSON.writeValueAsBytes(written);
+    static Packed write(Order order) {
+        Packed head = packed("{\"head\":" + JSON.writeValueAsString(head(order)));
+        return order.assignment() instanceof Assignment.OfModels models
+                ? head.and(BEFORE_DOCUMENT).and(packed(models.document())).and(END)
+                : head.and(END);
     }
 
-    private static String text(Document document) {
-        return DOCUMENTS.get(document, it -> NativeWriter.write(it).toString());
+    private static Packed packed(Document document) {
+        return DOCUMENTS.get(document, it -> packed(NativeWriter.write(it).toString()));
+    }
+
+    private static Packed packed(String text) {
+        return Packed.of(text.getBytes(StandardCharsets.UTF_8));
     }
 
     static Order read(byte[] text) {

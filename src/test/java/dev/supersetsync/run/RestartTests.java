@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RestartTests {
 
-    private static final byte[] WORK = {1};
+    private static final Packed WORK = Packed.of(new byte[] {1});
 
     @TempDir
     private Path folder;

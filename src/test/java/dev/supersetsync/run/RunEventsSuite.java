@@ -58,8 +58,8 @@ abstract class RunEventsSuite {
 
     @Test
     void eventsAreGoneAnHourAfterTheEndOfTheirRun() {
-        RunReport atWork = database.queue.add(RunsSuite.at("main"), new byte[0], null);
-        RunReport ended = database.queue.add(RunsSuite.at("main"), new byte[0], null);
+        RunReport atWork = database.queue.add(RunsSuite.at("main"), Packed.of(new byte[0]), null);
+        RunReport ended = database.queue.add(RunsSuite.at("main"), Packed.of(new byte[0]), null);
         for (String run : List.of(atWork.id(), ended.id(), "refused")) {
             events.add(run, List.of(FIRST));
         }

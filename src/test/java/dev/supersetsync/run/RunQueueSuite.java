@@ -9,10 +9,12 @@ import dev.supersetsync.run.Reports.ErrorReport;
 import dev.supersetsync.run.Reports.RunReport;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -49,7 +51,7 @@ abstract class RunQueueSuite {
     }
 
     private RunReport added(String target, @Nullable CallKey key) {
-        return queue.add(RunsSuite.at(target), bytes("do it"), key);
+        return queue.add(RunsSuite.at(target), Packed.of(bytes("do it")), key);
     }
 
     private RunReport started(String target, @Nullable CallKey key) {
@@ -62,6 +64,19 @@ abstract class RunQueueSuite {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void workThatWasPackedInPartsComesBackWhole() {
+        byte[] large = new byte[300_000];
+        new Random(1).nextBytes(large);
+        Packed work = Packed.of(bytes("it is ")).and(Packed.of(large)).and(Packed.of(bytes("!")));
+        RunReport run = queue.add(RunsSuite.at("main"), work, null);
+
+        byte[] whole = queue.work(run.id()).orElseThrow();
+
+        assertThat(whole).hasSize(300_007).startsWith(bytes("it is ")).endsWith(bytes("!"));
+        assertThat(Arrays.copyOfRange(whole, 6, 300_006)).isEqualTo(large);
     }
 
     @Test
@@ -266,7 +281,8 @@ abstract class RunQueueSuite {
     private RunReport claims(String planId) {
         database.plans.save(PlansSuite.plan(planId, Database.START), new byte[0], "");
         var run = new NewRun("main", List.of(), Map.of(), planId, null, null, null, null);
-        RunReport report = runs.start(queue.add(run, bytes("do it"), null).id()).orElseThrow();
+        RunReport report =
+                runs.start(queue.add(run, Packed.of(bytes("do it")), null).id()).orElseThrow();
         database.plans.markApplied(planId, report.id());
         return report;
     }

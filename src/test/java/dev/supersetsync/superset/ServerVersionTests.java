@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.supersetsync.state.SupersetException;
 import dev.supersetsync.state.SupersetException.Kind;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +27,23 @@ class ServerVersionTests {
 
         assertThat(version.isSupported()).isEqualTo(supported);
         assertThat(version.isKnown()).isEqualTo(known);
+    }
+
+    @Test
+    void isAskedForOnceAMinute() {
+        var clock = new SteppingClock();
+        try (var server = new CannedServer()) {
+            Target target = Connections.target(
+                    Connections.withPassword(server.url(), "ana", "password"), new SimpleMeterRegistry(), clock, clock);
+            assertThat(target.connect().version()).isEqualTo("6.1.0");
+            server.answer("GET /static/version_info.json", 200, "{\"version\": \"5.0.0\"}");
+
+            clock.sleep(Duration.ofSeconds(60));
+            assertThat(target.connect().version()).isEqualTo("6.1.0");
+
+            clock.sleep(Duration.ofSeconds(1));
+            assertThat(target.connect().version()).isEqualTo("5.0.0");
+        }
     }
 
     @Test

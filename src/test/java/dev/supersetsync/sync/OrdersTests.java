@@ -3,7 +3,9 @@ package dev.supersetsync.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.supersetsync.model.Document;
 import dev.supersetsync.plan.Guards;
+import dev.supersetsync.plan.UpdateStrategy;
 import dev.supersetsync.run.IdempotencyKeys;
 import dev.supersetsync.run.Ids;
 import dev.supersetsync.run.Plans;
@@ -13,9 +15,15 @@ import dev.supersetsync.run.RunQueue;
 import dev.supersetsync.run.Runs;
 import dev.supersetsync.run.StorageSettings;
 import dev.supersetsync.run.StoredJson;
+import dev.supersetsync.source.DocumentText;
+import dev.supersetsync.source.NativeReader;
+import dev.supersetsync.source.Notation;
+import dev.supersetsync.source.Supplement;
 import dev.supersetsync.state.TurnLost;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +82,26 @@ class OrdersTests {
     }
 
     @Test
+    void ordersOfOneDocumentComeBackWithTheirOwnTerms() {
+        Document document = new NativeReader()
+                .read(DocumentText.parse("""
+                                {"version": 1, "name": "shop", "models": [{"database": "warehouse", "schema": "s", "table": "t"}]}
+                                """.getBytes(StandardCharsets.UTF_8), Notation.JSON), Supplement.NONE);
+        Order first = order("first", document);
+        Order second = order("second", document);
+
+        assertThat(orders.of(queued(first).id())).isEqualTo(first);
+        assertThat(orders.of(queued(second).id())).isEqualTo(second);
+    }
+
+    private static Order order(String target, Document document) {
+        return new Order(
+                new Assignment.OfModels(
+                        target, UpdateStrategy.DEFAULT, Guards.DEFAULT, document, false, Map.of("traceparent", target)),
+                null);
+    }
+
+    @Test
     void aRunThatOthersTookOutOfTheQueueHasLostItsTurn() {
         RunReport run = queued();
         jdbc.sql("DELETE FROM queued_run").update();
@@ -82,6 +110,10 @@ class OrdersTests {
     }
 
     private RunReport queued() {
-        return queue.add(ORDER.run(Call.once("ci", "restore")), OrderText.write(ORDER), null);
+        return queued(ORDER);
+    }
+
+    private RunReport queued(Order order) {
+        return queue.add(order.run(Call.once("ci", "order")), OrderText.write(order), null);
     }
 }
