@@ -24,7 +24,7 @@ final class Workers {
         });
     }
 
-    /** The results, in the order of what was given. */
+    /** The results, in the order of what was given; the first failure is thrown when all came to their end. */
     <T, R> List<R> map(List<T> all, Function<? super T, ? extends R> work) {
         try (ExecutorService threads = Executors.newFixedThreadPool(
                 atATime, Thread.ofVirtual().name("apply-", 0).factory())) {
@@ -42,7 +42,9 @@ final class Workers {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while applying a plan", e);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("A change ended without an outcome", e.getCause());
+            throw e.getCause() instanceof RuntimeException failed
+                    ? failed
+                    : new IllegalStateException("A change ended without an outcome", e.getCause());
         }
     }
 }

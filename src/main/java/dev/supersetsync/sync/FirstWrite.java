@@ -4,7 +4,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Has it noted just before the first write of a run that there is one: of a run without the note it is known that it
- * changed no dataset. Where it cannot be noted, nothing is sent. Whether a write may be sent at all it does not decide.
+ * changed no dataset. Where it cannot be noted, nothing is sent, by anybody who writes for the run. Whether a write may be
+ * sent at all it does not decide.
  */
 final class FirstWrite {
 
@@ -35,7 +36,14 @@ final class FirstWrite {
     }
 
     private synchronized void noted() {
-        note.run();
-        note = () -> {};
+        try {
+            note.run();
+            note = () -> {};
+        } catch (RuntimeException e) {
+            note = () -> {
+                throw e;
+            };
+            throw e;
+        }
     }
 }

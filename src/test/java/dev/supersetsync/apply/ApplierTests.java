@@ -1,6 +1,7 @@
 package dev.supersetsync.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.supersetsync.plan.Change;
 import dev.supersetsync.plan.Guards;
@@ -68,6 +69,15 @@ class ApplierTests {
         assertThat(said(work)).containsExactly("APPLIED orders", "SKIPPED items", "SKIPPED returns");
         assertThat(superset.writes()).containsExactly("write orders");
         assertThat(work.unrecorded()).isNotNull();
+    }
+
+    @Test
+    void throwsAsItWasWhatIsNotOfSuperset() {
+        superset.breaksOn("write orders", new IllegalStateException("The storage is away."));
+
+        assertThatThrownBy(() -> apply(new Watcher(), orders))
+                .isExactlyInstanceOf(IllegalStateException.class)
+                .hasMessage("The storage is away.");
     }
 
     private Work apply(Watcher watcher, Change... changes) {

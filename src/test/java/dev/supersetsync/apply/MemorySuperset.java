@@ -44,6 +44,7 @@ final class MemorySuperset implements TargetConnection, DatasetReader, DatasetWr
     private final Map<Integer, ActualDataset> datasets = new ConcurrentSkipListMap<>();
     private final AtomicInteger lastId = new AtomicInteger();
     private final Set<String> refused = new HashSet<>();
+    private final Map<String, RuntimeException> breaks = new HashMap<>();
     private final Set<String> refusedOnce = new HashSet<>();
     private final Set<String> keptOld = new HashSet<>();
     private final Set<String> gone = new HashSet<>();
@@ -109,7 +110,15 @@ final class MemorySuperset implements TargetConnection, DatasetReader, DatasetWr
         lastOfTheTurn = write;
     }
 
+    /** When this is to be written, something else breaks. */
+    void breaksOn(String write, RuntimeException what) {
+        breaks.put(write, what);
+    }
+
     private void says(String write) {
+        if (breaks.containsKey(write)) {
+            throw breaks.get(write);
+        }
         if (writes.contains(lastOfTheTurn)) {
             throw new TurnLost();
         }

@@ -156,10 +156,11 @@ class CallsTests {
     void saysThatNobodyListens() {
         superset.close();
 
-        assertThatThrownBy(target::connect).isInstanceOfSatisfying(SupersetException.class, e -> {
-            assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE);
-            assertThat(e.said()).isEqualTo("the connection was refused");
-        });
+        assertThatThrownBy(() -> target.connect().datasets().list())
+                .isInstanceOfSatisfying(SupersetException.class, e -> {
+                    assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE);
+                    assertThat(e.said()).isEqualTo("the connection was refused");
+                });
     }
 
     @Test
