@@ -126,10 +126,10 @@ public class AppliedModels {
     private MapSqlParameterSource row(String target, Applied applied) {
         return key(target, applied.uuid())
                 .addValue("superset_id", applied.supersetId())
-                .addValue("document", LongText.ofNullable(applied.document()))
+                .addValue("document", applied.document())
                 .addValue("created", applied.created())
                 .addValue("marked", applied.marked())
-                .addValue("marked_document", LongText.ofNullable(applied.markedDocument()))
+                .addValue("marked_document", applied.markedDocument())
                 .addValue("declared", LongText.of(datasets.write(applied.declared())))
                 .addValue("retained", LongText.of(json.write(applied.retained())));
     }
@@ -149,9 +149,9 @@ public class AppliedModels {
 
     private static Provenance provenance(ResultSet row) throws SQLException {
         return new Provenance(
-                LongText.readNullable(row, "document"),
+                row.getString("document"),
                 row.getBoolean("created"),
-                LongText.readNullable(row, "marked_document"),
+                row.getString("marked_document"),
                 row.getBoolean("marked"));
     }
 
