@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Which changes of a plan are done together and which alone. A few of a kind are done alone, which takes fewer calls;
- * alone goes too what comes back, what needs no write, and a creation for which Superset must ask the warehouse.
+ * Which changes of a plan are done together and which alone. A few of a kind are done alone, which is as quick; alone
+ * goes too what comes back, what needs no write, and a creation for which Superset must ask the warehouse.
  *
  * @param back datasets that come back
  * @param alone creations, changes in place, and what needs no write
