@@ -27,6 +27,9 @@ final class ExportedDatasets {
     /** How many batches are read and compared at a time: a batch is some megabytes of text, and calls outrun the reading. */
     private static final int AT_A_TIME = 6;
 
+    /** To read YAML is work, and Superset is idle meanwhile where there is but one batch. */
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
+
     private final DatasetExport export;
     private final DatasetMapper mapper;
     private final Listed listed;
@@ -49,10 +52,13 @@ final class ExportedDatasets {
     private List<ActualDataset> batch(List<Row> rows) {
         Map<String, Row> byUuid = rows.stream()
                 .collect(Collectors.toMap(row -> row.dataset().uuid(), Function.identity(), (one, _) -> one));
-        return files(rows).stream()
+        List<String> texts = files(rows).stream()
                 .flatMap(files -> files.entrySet().stream())
                 .filter(file -> Bundle.isDataset(file.getKey()))
-                .flatMap(file -> dataset(file.getValue(), byUuid).stream())
+                .map(Map.Entry::getValue)
+                .toList();
+        return Parallel.map(CORES, texts, text -> dataset(text, byUuid)).stream()
+                .flatMap(Optional::stream)
                 .toList();
     }
 
