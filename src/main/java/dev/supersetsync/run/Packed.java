@@ -3,8 +3,10 @@ package dev.supersetsync.run;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -22,9 +24,18 @@ public final class Packed {
 
     /** Packs bytes of any length. */
     public static Packed of(byte[] bytes) {
+        return packed(gzip -> gzip.write(bytes));
+    }
+
+    /** Packs what is written, as it is written, so that it is nowhere in memory as a whole. */
+    public static Packed written(Consumer<? super OutputStream> writing) {
+        return packed(writing::accept);
+    }
+
+    private static Packed packed(Content content) {
         var compressed = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(compressed)) {
-            gzip.write(bytes);
+            content.to(gzip);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -47,5 +58,10 @@ public final class Packed {
 
     byte[] compressed() {
         return compressed;
+    }
+
+    /** What is packed. */
+    private interface Content {
+        void to(OutputStream out) throws IOException;
     }
 }

@@ -7,8 +7,12 @@ import dev.supersetsync.model.Document;
 import dev.supersetsync.model.Model;
 import dev.supersetsync.model.ModelColumn;
 import dev.supersetsync.model.ModelMetric;
+import java.io.OutputStream;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,6 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class NativeWriter {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final JsonMapper JSON =
+            JsonMapper.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
     private NativeWriter() {}
 
@@ -32,6 +38,19 @@ public final class NativeWriter {
         ArrayNode models = node.putArray("models");
         document.models().forEach(model -> models.add(model(model)));
         return node;
+    }
+
+    /** The same as JSON in UTF-8, one model after the other: a large document is never in memory as a tree. */
+    public static void write(Document document, OutputStream out) {
+        try (JsonGenerator json = JSON.createGenerator(out)) {
+            json.writeStartObject().writeNumberProperty("version", Document.VERSION);
+            if (document.name() != null) {
+                json.writeStringProperty("name", document.name());
+            }
+            json.writeArrayPropertyStart("models");
+            document.models().forEach(model -> json.writeTree(model(model)));
+            json.writeEndArray().writeEndObject();
+        }
     }
 
     static ObjectNode model(Model model) {

@@ -45,7 +45,7 @@ final class OrderText {
     }
 
     private static Packed packed(Document document) {
-        return DOCUMENTS.get(document, it -> packed(NativeWriter.write(it).toString()));
+        return DOCUMENTS.get(document, it -> Packed.written(out -> NativeWriter.write(it, out)));
     }
 
     private static Packed packed(String text) {

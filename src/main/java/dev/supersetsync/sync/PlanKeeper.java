@@ -22,7 +22,7 @@ import dev.supersetsync.source.NativeReader;
 import dev.supersetsync.source.NativeWriter;
 import dev.supersetsync.source.Notation;
 import dev.supersetsync.source.Supplement;
-import java.nio.charset.StandardCharsets;
+import java.io.ByteArrayOutputStream;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
@@ -146,8 +146,11 @@ class PlanKeeper {
 
     private static byte[] request(Assignment assignment) {
         return switch (assignment) {
-            case Assignment.OfModels models ->
-                NativeWriter.write(models.document()).toString().getBytes(StandardCharsets.UTF_8);
+            case Assignment.OfModels models -> {
+                var text = new ByteArrayOutputStream();
+                NativeWriter.write(models.document(), text);
+                yield text.toByteArray();
+            }
             case Assignment.OfRun _ -> new byte[0];
         };
     }
