@@ -186,6 +186,27 @@ class FastReadTests {
     }
 
     @Test
+    void deletesNothingWhereADatabaseHasAnotherNameNow() {
+        superset.people().renameDatabase("warehouse", "renamed");
+        try {
+            Answer answer = world.service().post("/sync", """
+                    update_strategy: [CREATE, UPDATE, DELETE]
+                    guards: {read: FAST, max_delete_percent: 100}
+                    models:
+                      version: 1
+                      name: fast
+                      defaults: {database: warehouse, schema: fast}
+                      models: [{table: a, description: One, columns: [{name: id}]}]
+                    """).expect(422);
+
+            assertThat(answer.text()).contains("Superset has no database 'warehouse'");
+            assertThat(superset.requests().writes()).isEmpty();
+        } finally {
+            superset.people().renameDatabase("renamed", "warehouse");
+        }
+    }
+
+    @Test
     void bringsBackWhatSomebodyDeletedAfterAQuickLook() {
         superset.people().remove(idOf("b"));
 

@@ -86,9 +86,7 @@ final class Survey implements Planning {
         Situation situation = survey.situation(still.datasets());
         Draft draft = Planner.plan(situation);
         Plan plan = draft.plan();
-        if (plan.createsOrDeletes()
-                || !plan.refusedBy().isEmpty()
-                || !still.hasAll(situation.actual().values())) {
+        if (mayCreateOrDelete(draft) || !still.hasAll(situation.actual().values())) {
             return Optional.empty();
         }
         if (plan.isSettled() && draft.needs().isEmpty()) {
@@ -102,6 +100,13 @@ final class Survey implements Planning {
                 memory,
                 databases,
                 Inquiry.standing(connection, still.datasets(), situation.actual())));
+    }
+
+    /** What goes is not in a plan before it is known who uses it. */
+    private static boolean mayCreateOrDelete(Draft draft) {
+        return draft.plan().createsOrDeletes()
+                || !draft.plan().refusedBy().isEmpty()
+                || !draft.needs().usagesOf().isEmpty();
     }
 
     private static boolean isFast(Assignment.OfModels assignment) {
