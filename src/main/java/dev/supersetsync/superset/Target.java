@@ -97,7 +97,7 @@ final class Target implements AutoCloseable {
         return new ConnectedSuperset(name, version, calls, new Links(settings.url()), shared);
     }
 
-    /** It is not asked for again within a minute: no Superset becomes another one and is at work again in less. */
+    /** It is not asked for again within a minute: runs go by what they found at their beginning for longer than that. */
     private ServerVersion version(Calls calls) {
         Instant now = clock.instant();
         Known known = version;
